@@ -1,0 +1,249 @@
+"""The words content is tagged with. A term is known by its kind and slug; its names, one row per
+locale, are how people see it and how questions are understood."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Orderable
+
+
+class TermKind(models.TextChoices):
+    PERSONA = "persona", _("Persona")
+    STAGE = "stage", _("Journey stage")
+    INDUSTRY = "industry", _("Industry")
+    TOPIC = "topic", _("Topic")
+    PRODUCT = "product", _("Product")
+    CAMPAIGN = "campaign", _("Campaign")
+    CHANNEL = "channel", _("Channel")
+    FORMAT = "format", _("Format")
+    CONTENT_FAMILY = "content_family", _("Content family")
+    CONTENT_TYPE = "content_type", _("Content type")
+
+
+class Audience(models.TextChoices):
+    PUBLIC = "public", _("Public: websites may show it")
+    INTERNAL = "internal", _("Internal: sales only")
+
+
+class Term(ClusterableModel):
+    kind = models.CharField(max_length=20, choices=TermKind, editable=False)
+    slug = models.SlugField(max_length=100, verbose_name=_("slug"))
+    sort_order = models.PositiveIntegerField(
+        default=1000, verbose_name=_("order"), help_text=_("Lower comes first; then by slug.")
+    )
+
+    panels = [
+        FieldPanel("slug"),
+        FieldPanel("sort_order"),
+        InlinePanel("names", heading=_("Names"), label=_("Name"), min_num=1),
+    ]
+
+    class Meta:
+        ordering = ["sort_order", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="unique_term",
+                violation_error_message=_("There is already a term with this slug."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_in(get_language() or "")
+
+    def name_in(self, locale: str) -> str:
+        """The name in `locale`, else in whatever locale has one, else the slug."""
+        names = {name.locale: name.name for name in self.names.all()}
+        return names.get(locale) or next(iter(names.values()), self.slug)
+
+    def full_clean(self, *args, **kwargs):
+        # The kind is the class's, so that a form need not ask for it, and the unique check sees it.
+        self.kind = self.kind or getattr(self, "KIND", "")
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        self.kind = self.kind or self.KIND
+        super().save(*args, **kwargs)
+
+
+class TermName(Orderable):
+    term = ParentalKey(Term, on_delete=models.CASCADE, related_name="names")
+    locale = models.CharField(
+        max_length=20,
+        choices=get_content_languages,
+        verbose_name=_("language"),
+    )
+    name = models.CharField(max_length=200, verbose_name=_("name"))
+    aliases = models.TextField(
+        blank=True,
+        verbose_name=_("aliases"),
+        help_text=_("Other words people use for it, one a line. Questions are understood by them."),
+    )
+    description = models.TextField(blank=True, verbose_name=_("description"))
+
+    panels = [
+        FieldPanel("locale"),
+        FieldPanel("name"),
+        FieldPanel("aliases"),
+        FieldPanel("description"),
+    ]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["term", "locale"], name="one_name_per_locale")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def alias_list(self) -> list[str]:
+        return [alias for line in self.aliases.splitlines() if (alias := line.strip())]
+
+
+class _OfKind(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().filter(kind=self.model.KIND)
+
+
+class Persona(Term):
+    KIND = TermKind.PERSONA
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("persona")
+        verbose_name_plural = _("personas")
+
+
+class Stage(Term):
+    KIND = TermKind.STAGE
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("journey stage")
+        verbose_name_plural = _("journey stages")
+
+
+class Industry(Term):
+    KIND = TermKind.INDUSTRY
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("industry")
+        verbose_name_plural = _("industries")
+
+
+class Topic(Term):
+    KIND = TermKind.TOPIC
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class Product(Term):
+    KIND = TermKind.PRODUCT
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+
+
+class Campaign(Term):
+    KIND = TermKind.CAMPAIGN
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+
+
+class Format(Term):
+    """The body a piece takes: article, video, checklist …"""
+
+    KIND = TermKind.FORMAT
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("format")
+        verbose_name_plural = _("formats")
+
+
+class ContentFamily(Term):
+    KIND = TermKind.CONTENT_FAMILY
+    objects = _OfKind()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("content family")
+        verbose_name_plural = _("content families")
+
+
+class ContentType(Term):
+    """What a piece is for (内容类型), inside a family; says who may see such pieces by default."""
+
+    KIND = TermKind.CONTENT_TYPE
+    family = models.ForeignKey(
+        ContentFamily,
+        on_delete=models.PROTECT,
+        related_name="content_types",
+        verbose_name=_("family"),
+    )
+    default_audience = models.CharField(
+        max_length=10, choices=Audience, default=Audience.PUBLIC, verbose_name=_("audience")
+    )
+
+    panels = [
+        FieldPanel("slug"),
+        FieldPanel("sort_order"),
+        FieldPanel("family"),
+        FieldPanel("default_audience"),
+        InlinePanel("names", heading=_("Names"), label=_("Name"), min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = _("content type")
+        verbose_name_plural = _("content types")
+
+
+class Channel(Term):
+    """Where a snippet is posted."""
+
+    KIND = TermKind.CHANNEL
+    hard_limit = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        verbose_name=_("hard limit"),
+        help_text=_("Characters beyond which the channel refuses a post. Empty: none."),
+    )
+    fold = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        verbose_name=_("fold"),
+        help_text=_("Characters shown before “more”. Empty: all."),
+    )
+
+    panels = [
+        FieldPanel("slug"),
+        FieldPanel("sort_order"),
+        FieldPanel("hard_limit"),
+        FieldPanel("fold"),
+        InlinePanel("names", heading=_("Names"), label=_("Name"), min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = _("channel")
+        verbose_name_plural = _("channels")

@@ -1,0 +1,82 @@
+"""Who sees what: the one place that decides. Lists, search, related, previews and admin pages all ask it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from hub.taxonomy.models import Audience
+
+
+class Scope(str, Enum):
+    """What an API key opens."""
+
+    DELIVERY = "delivery"
+    SALES = "sales"
+    PREVIEW = "preview"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Someone reading, at a moment. `internal`: may see assets for internal eyes.
+
+    `groups` is None for whoever has not logged in to the hub, and the ids of the user's groups otherwise.
+    """
+
+    internal: bool = False
+    groups: frozenset[int] | None = None
+    superuser: bool = False
+    now: datetime = field(default_factory=timezone.now)
+
+
+def anonymous() -> Viewer:
+    return Viewer()
+
+
+def with_scopes(scopes: set[Scope]) -> Viewer:
+    """Whoever holds an API key."""
+    return Viewer(internal=Scope.SALES in scopes)
+
+
+def of_user(user: AbstractBaseUser) -> Viewer:
+    """Someone logged in to the hub: a colleague, so internal assets are for them."""
+    if not user.is_authenticated or not user.is_active:
+        return anonymous()
+    return Viewer(
+        internal=True,
+        groups=frozenset(user.groups.values_list("id", flat=True)),
+        superuser=user.is_superuser,
+    )
+
+
+def visible(viewer: Viewer, assets: QuerySet) -> QuerySet:
+    """Those of `assets` (a queryset of Asset or a subclass) that `viewer` may see.
+
+    Published, not past their expiry (even before the clockwork unpublishes them), for the viewer's
+    eyes, and not below a page whose privacy setting shuts the viewer out.
+    """
+    seen = assets.filter(live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=viewer.now))
+    if not viewer.internal:
+        seen = seen.filter(audience=Audience.PUBLIC)
+    shut = Q()
+    for path in _restricted_paths(viewer):
+        shut |= Q(path__startswith=path)
+    return seen.exclude(shut) if shut else seen
+
+
+def _restricted_paths(viewer: Viewer) -> list[str]:
+    """The tree paths of pages whose privacy setting shuts `viewer` out, with all below them."""
+    if viewer.superuser:
+        return []
+    restrictions = PageViewRestriction.objects.all()
+    if viewer.groups is not None:
+        open_to_colleagues = Q(restriction_type=PageViewRestriction.LOGIN)
+        open_to_group = Q(restriction_type=PageViewRestriction.GROUPS, groups__in=viewer.groups)
+        restrictions = restrictions.exclude(
+            pk__in=PageViewRestriction.objects.filter(open_to_colleagues | open_to_group)
+        )
+    return list(restrictions.values_list("page__path", flat=True))

@@ -1,0 +1,75 @@
+"""What a searchable thing looks like, and where such things come from.
+
+This package knows nothing of pages: whoever has something to find gives a `Source`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+# Sections are joined by this to make a document's text, the text that every span counts in.
+SECTION_BREAK = "\n\n"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of a document under one heading.
+
+    `kind` is one of text, quote, statistic, table, code, transcript, question, result;
+    `block` names the place in the source (a stream block's id or a field's name).
+    """
+
+    text: str
+    title: str = ""
+    kind: str = "text"
+    block: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """`facets` maps a facet's name to the values a document has of it (`{"persona": {"finance"}}`)."""
+
+    key: str
+    locale: str
+    title: str
+    summary: str = ""
+    sections: tuple[Section, ...] = ()
+    facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    published_at: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """All sections' text. Spans (`start`, `end`) are offsets into it, in code points."""
+        return SECTION_BREAK.join(section.text for section in self.sections)
+
+
+class Source(Protocol):
+    """Gives documents whose keys look like `{prefix}:{id}`."""
+
+    prefix: str
+
+    def document(self, key: str) -> Document | None:
+        """The document as readers get it now; None where nobody may read it any more."""
+
+    def keys(self) -> Iterable[str]:
+        """The keys of all documents that should be in the index."""
+
+    def visible(self, viewer: object, keys: Collection[str]) -> set[str]:
+        """Those of `keys` that `viewer` may see now, as the database says."""
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    _sources[source.prefix] = source
+
+
+def sources() -> list[Source]:
+    return list(_sources.values())
+
+
+def source_of(key: str) -> Source:
+    """The source that gave `key`. KeyError where no such source is registered."""
+    return _sources[key.partition(":")[0]]

@@ -1,0 +1,93 @@
+"""Question in, matches out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from .understanding import Understood
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Facets: any of a facet's values, and all of the facets. Times: after is inclusive, before exclusive."""
+
+    facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    published_after: datetime | None = None
+    published_before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """`viewer` is opaque here: it is handed to the source, which says what that viewer may see."""
+
+    text: str
+    viewer: object
+    filters: Filters = Filters()
+    first: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Text word for word from the document; `start` and `end` are code points of `Document.text`."""
+
+    text: str
+    section_title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`kind` is meaning, words or the name of a facet; `text` is for people."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """`score`: 0 to 1, higher is better."""
+
+    key: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """`matches` best first, ties by key; `total` and `facets` (name -> value -> documents) are exact.
+
+    `degraded`: the encoder did not answer, so only words were searched.
+    """
+
+    matches: tuple[Match, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    degraded: bool = False
+
+
+class Outcome(str, Enum):
+    MATCHED = "matched"
+    NO_MATCH = "no_match"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a plain question gets: either `matches`, or an honest NO_MATCH with what comes `nearest`."""
+
+    outcome: Outcome
+    understood: tuple[Understood, ...]
+    matches: tuple[Match, ...]
+    nearest: tuple[Match, ...]
+    degraded: bool = False
+
+
+def search(request: Request) -> Result:
+    raise NotImplementedError
+
+
+def ask(request: Request) -> Answer:
+    raise NotImplementedError
