@@ -1,0 +1,53 @@
+# Two commands: `make run` and `make test`. Both need Python 3.11+ and a package registry, no more.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHON
+
+.PHONY: run test check pytest lint format schema bench lock install install-dev chromium
+
+run: install
+	@exec $(BIN)/python manage.py run
+
+test: install-dev chromium check pytest
+
+check: lint
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py export_schema --check
+	@echo "check --deploy, as production has it"
+	@DJANGO_SETTINGS_MODULE=hub.settings.production ALLOWED_HOSTS=hub.example.com \
+	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+pytest:
+	$(BIN)/pytest
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: install-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Writes frontend_contract/schema.graphql from the code.
+schema: install-dev
+	$(BIN)/python manage.py export_schema
+
+bench: install-dev
+	$(BIN)/python -m tests.benchmarks.run
+
+# Newest versions that pyproject.toml allows; why so: docs/decisions/lock-file.md.
+lock: install-dev
+	.ci/lock
+
+install:
+	@.ci/venv requirements.txt
+
+install-dev:
+	@.ci/venv requirements-dev.txt
+
+# Some tests drive a real browser.
+chromium:
+	@.ci/chromium
