@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from .retrieval import Filters, Match
+from .filters import Filters
+from .retrieval import Match
 
 
 def related(

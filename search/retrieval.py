@@ -2,19 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import Enum
 
+from .filters import Filters
 from .understanding import Understood
-
-
-@dataclass(frozen=True)
-class Filters:
-    """Facets: any of a facet's values, and all of the facets. Times: after is inclusive, before exclusive."""
-
-    facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    published_after: datetime | None = None
-    published_before: datetime | None = None
 
 
 @dataclass(frozen=True)

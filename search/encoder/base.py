@@ -1,0 +1,97 @@
+"""The encoder: texts to vectors. One per process, chosen by the setting SEARCH_MODEL."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+from django.conf import settings
+from django.utils.module_loading import import_string
+from numpy.typing import NDArray
+
+logger = logging.getLogger(__name__)
+
+Vectors = NDArray[np.float32]
+
+
+class EncoderUnavailable(Exception):
+    """The model is missing, broken, or failed on a text."""
+
+
+class Encoder(Protocol):
+    """Texts to unit vectors: float32, shape (texts, dimensions). `name` tells models apart for ever."""
+
+    name: str
+    dimensions: int
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors: ...
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors: ...
+
+    def count_tokens(self, text: str) -> int:
+        """Of the text alone: prompts and special tokens not counted."""
+
+
+class SentenceTransformerEncoder:
+    """Any sentence-transformers model; `bundled` is the one that ships (see `bundled.py`)."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        # Importing torch takes seconds, so it waits until somebody wants a vector.
+        if name == "bundled":
+            from .bundled import load
+
+            self._model: Any = load()
+            self.name = "multilingual-e5-small-q4"
+        else:
+            from sentence_transformers import SentenceTransformer
+
+            self._model = SentenceTransformer(name, device="cpu")
+        self.dimensions = int(self._model.get_embedding_dimension())
+        self._overhead = self._raw_tokens("")  # prompt and special tokens
+        self._lock = threading.Lock()
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(self._model.encode_query, texts)
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(self._model.encode_document, texts)
+
+    def _encode(self, encode: Any, texts: Sequence[str]) -> Vectors:
+        # One text at a time uses all cores already; a lock keeps threads from fighting over them.
+        with self._lock:
+            vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+    def count_tokens(self, text: str) -> int:
+        return self._raw_tokens(text) - self._overhead
+
+    def _raw_tokens(self, text: str) -> int:
+        module = self._model[0]
+        if hasattr(module, "count_tokens"):
+            return int(module.count_tokens(text))
+        return len(self._model.tokenizer(text)["input_ids"])
+
+
+_lock = threading.Lock()
+
+
+def get_encoder() -> Encoder:
+    """The process's encoder, loaded at the first call. EncoderUnavailable says why it is not there."""
+    with _lock:
+        return _load(settings.SEARCH_MODEL)
+
+
+@lru_cache(maxsize=1)
+def _load(model: str) -> Encoder:
+    try:
+        if "." in model and "/" not in model and model.rpartition(".")[2][:1].isupper():
+            encoder: Encoder = import_string(model)()
+        else:
+            encoder = SentenceTransformerEncoder(model)
+    except Exception as error:
+        logger.exception("The encoder %r did not load", model)
+        raise EncoderUnavailable(f"The encoder {model!r} did not load: {error}") from error
+    return encoder

