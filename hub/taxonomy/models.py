@@ -1,12 +1,13 @@
 """The words content is tagged with. A term is known by its kind and slug; its names, one row per
 locale, are how people see it and how questions are understood."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
 
@@ -30,17 +31,13 @@ class Audience(models.TextChoices):
 
 
 class Term(ClusterableModel):
+    KIND: ClassVar[TermKind]
+
     kind = models.CharField(max_length=20, choices=TermKind, editable=False)
     slug = models.SlugField(max_length=100, verbose_name=_("slug"))
     sort_order = models.PositiveIntegerField(
         default=1000, verbose_name=_("order"), help_text=_("Lower comes first; then by slug.")
     )
-
-    panels = [
-        FieldPanel("slug"),
-        FieldPanel("sort_order"),
-        InlinePanel("names", heading=_("Names"), label=_("Name"), min_num=1),
-    ]
 
     class Meta:
         ordering = ["sort_order", "slug"]
@@ -85,13 +82,6 @@ class TermName(Orderable):
     )
     description = models.TextField(blank=True, verbose_name=_("description"))
 
-    panels = [
-        FieldPanel("locale"),
-        FieldPanel("name"),
-        FieldPanel("aliases"),
-        FieldPanel("description"),
-    ]
-
     class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(fields=["term", "locale"], name="one_name_per_locale")
@@ -105,14 +95,15 @@ class TermName(Orderable):
         return [alias for line in self.aliases.splitlines() if (alias := line.strip())]
 
 
-class _OfKind(models.Manager):
+class _OfKind(models.Manager[Term]):
     def get_queryset(self):
-        return super().get_queryset().filter(kind=self.model.KIND)
+        # With the names: a term without them shows nothing, and forms show many.
+        return super().get_queryset().filter(kind=self.model.KIND).prefetch_related("names")
 
 
 class Persona(Term):
     KIND = TermKind.PERSONA
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -122,7 +113,7 @@ class Persona(Term):
 
 class Stage(Term):
     KIND = TermKind.STAGE
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -132,7 +123,7 @@ class Stage(Term):
 
 class Industry(Term):
     KIND = TermKind.INDUSTRY
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -142,7 +133,7 @@ class Industry(Term):
 
 class Topic(Term):
     KIND = TermKind.TOPIC
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -152,7 +143,7 @@ class Topic(Term):
 
 class Product(Term):
     KIND = TermKind.PRODUCT
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -162,7 +153,7 @@ class Product(Term):
 
 class Campaign(Term):
     KIND = TermKind.CAMPAIGN
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -174,7 +165,7 @@ class Format(Term):
     """The body a piece takes: article, video, checklist …"""
 
     KIND = TermKind.FORMAT
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -184,7 +175,7 @@ class Format(Term):
 
 class ContentFamily(Term):
     KIND = TermKind.CONTENT_FAMILY
-    objects = _OfKind()
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         proxy = True
@@ -205,14 +196,6 @@ class ContentType(Term):
     default_audience = models.CharField(
         max_length=10, choices=Audience, default=Audience.PUBLIC, verbose_name=_("audience")
     )
-
-    panels = [
-        FieldPanel("slug"),
-        FieldPanel("sort_order"),
-        FieldPanel("family"),
-        FieldPanel("default_audience"),
-        InlinePanel("names", heading=_("Names"), label=_("Name"), min_num=1),
-    ]
 
     class Meta:
         verbose_name = _("content type")
@@ -236,14 +219,24 @@ class Channel(Term):
         help_text=_("Characters shown before “more”. Empty: all."),
     )
 
-    panels = [
-        FieldPanel("slug"),
-        FieldPanel("sort_order"),
-        FieldPanel("hard_limit"),
-        FieldPanel("fold"),
-        InlinePanel("names", heading=_("Names"), label=_("Name"), min_num=1),
-    ]
-
     class Meta:
         verbose_name = _("channel")
         verbose_name_plural = _("channels")
+
+
+# By kind; families before the content types that belong to them.
+TERM_CLASSES: dict[str, type[Term]] = {
+    cls.KIND.value: cls
+    for cls in (
+        Persona,
+        Stage,
+        Industry,
+        Topic,
+        Product,
+        Campaign,
+        Format,
+        ContentFamily,
+        ContentType,
+        Channel,
+    )
+}

@@ -8,14 +8,6 @@ from hub.taxonomy.vocabulary import vocabulary
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def no_other_terms():
-    from hub.taxonomy.models import Term
-
-    ContentType.objects.all().delete()
-    Term.objects.all().delete()
-
-
 def _persona(slug, sort_order=1000, **names):
     persona = Persona.objects.create(slug=slug, sort_order=sort_order)
     for locale, (name, aliases) in names.items():
