@@ -7,7 +7,8 @@ from enum import Enum
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models.view_restrictions import BaseViewRestriction
 
 from hub.taxonomy.models import Audience
 
@@ -62,21 +63,31 @@ def visible(viewer: Viewer, assets: QuerySet) -> QuerySet:
     seen = assets.filter(live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=viewer.now))
     if not viewer.internal:
         seen = seen.filter(audience=Audience.PUBLIC)
+    return _outside(seen, "path", _shut_paths(viewer, PageViewRestriction, "page"))
+
+
+def visible_files(viewer: Viewer, files: QuerySet) -> QuerySet:
+    """Those of `files` (a queryset of images or documents) in no collection that shuts `viewer` out."""
+    paths = _shut_paths(viewer, CollectionViewRestriction, "collection")
+    return _outside(files, "collection__path", paths)
+
+
+def _outside(rows: QuerySet, field: str, paths: list[str]) -> QuerySet:
     shut = Q()
-    for path in _restricted_paths(viewer):
-        shut |= Q(path__startswith=path)
-    return seen.exclude(shut) if shut else seen
+    for path in paths:
+        shut |= Q(**{f"{field}__startswith": path})
+    return rows.exclude(shut) if shut else rows
 
 
-def _restricted_paths(viewer: Viewer) -> list[str]:
-    """The tree paths of pages whose privacy setting shuts `viewer` out, with all below them."""
+def _shut_paths(viewer: Viewer, model: type[BaseViewRestriction], tree: str) -> list[str]:
+    """The tree paths whose privacy setting shuts `viewer` out, with all below them."""
     if viewer.superuser:
         return []
-    restrictions = PageViewRestriction.objects.all()
+    restrictions = model.objects.all()
     if viewer.groups is not None:
         open_to_colleagues = Q(restriction_type=PageViewRestriction.LOGIN)
         open_to_group = Q(restriction_type=PageViewRestriction.GROUPS, groups__in=viewer.groups)
         restrictions = restrictions.exclude(
-            pk__in=PageViewRestriction.objects.filter(open_to_colleagues | open_to_group)
+            pk__in=model.objects.filter(open_to_colleagues | open_to_group)
         )
-    return list(restrictions.values_list("page__path", flat=True))
+    return list(restrictions.values_list(f"{tree}__path", flat=True))
