@@ -1,13 +1,25 @@
-"""What every environment shares. Whatever varies is read from the environment, here and nowhere else."""
+"""What every environment shares. What varies is read from the environment, in these files alone."""
 
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-env = environ.Env()
+
+class _Env(environ.Env):
+    def get_value(self, var, *args, **kwargs):
+        try:
+            return super().get_value(var, *args, **kwargs)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{var} in the environment: {error}") from error
+
+
+env = _Env()
+# Lines of NAME=value, for machines where setting an environment is a nuisance; the real one wins.
+env.read_env(BASE_DIR / ".env")
 
 # Everything the hub writes (database, uploads, index snapshots) lives in one folder, so that it
 # can be backed up, mounted or thrown away as one.
@@ -55,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -98,6 +111,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
     }
+# Each web thread keeps its connection: opening one costs more than most queries.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
@@ -115,6 +130,16 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# The web server: one process, so that its threads share one encoder and one index (about half a
+# gigabyte), until traffic asks for more.
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+WEB_WORKERS = env.int("WEB_WORKERS", default=1)
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+
+# The folder of content that `manage.py run` puts into an empty pool. Empty: none.
+DEMO_POOL = env.str("DEMO_POOL", default=str(BASE_DIR / "hub" / "demo" / "pool"))
 
 # Content languages. The interface speaks the same two.
 LANGUAGE_CODE = "en"
@@ -140,7 +165,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Wellspring 活水"
-WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default=f"http://localhost:{PORT}")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "pptx", "txt", "xlsx", "zip", "mp3", "mp4"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
@@ -157,11 +182,13 @@ GRAPHENE = {"SCHEMA": "api.schema.schema"}
 SEARCH_MODEL = env.str("SEARCH_MODEL", default="bundled")
 SEARCH_SNAPSHOT_DIR = DATA_DIR / "index"
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # It says at length which processor features it found.
+    "loggers": {"faiss.loader": {"level": "WARNING"}},
 }

@@ -1,4 +1,4 @@
-"""The test suite: quick hashes, nothing on disk that a developer would miss, a zone that exposes naive dates."""
+"""The test suite: quick hashes, nothing kept on disk, a time zone that exposes naive dates."""
 
 import tempfile
 from pathlib import Path
