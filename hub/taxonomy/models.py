@@ -197,6 +197,8 @@ class ContentType(Term):
         max_length=10, choices=Audience, default=Audience.PUBLIC, verbose_name=_("audience")
     )
 
+    objects: ClassVar[models.Manager] = _OfKind()
+
     class Meta:
         verbose_name = _("content type")
         verbose_name_plural = _("content types")
@@ -218,6 +220,8 @@ class Channel(Term):
         verbose_name=_("fold"),
         help_text=_("Characters shown before “more”. Empty: all."),
     )
+
+    objects: ClassVar[models.Manager] = _OfKind()
 
     class Meta:
         verbose_name = _("channel")

@@ -37,7 +37,8 @@ class TermIndexView(generic.IndexView):
     is_searchable = True
 
     def get_base_queryset(self):
-        return with_uses(super().get_base_queryset())
+        terms = with_uses(super().get_base_queryset())
+        return terms.prefetch_related("family__names") if self.model is ContentType else terms
 
     def search_queryset(self, queryset):
         if not self.is_searching:
