@@ -16,7 +16,7 @@ SECTION_BREAK = "\n\n"
 class Section:
     """A stretch of a document under one heading.
 
-    `kind` is one of text, quote, statistic, table, code, transcript, question, result;
+    `kind` is one of summary, text, quote, statistic, table, code, transcript, question, result;
     `block` names the place in the source (a stream block's id or a field's name).
     """
 
@@ -28,12 +28,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """`facets` maps a facet's name to the values a document has of it (`{"persona": {"finance"}}`)."""
+    """`facets` maps a facet's name to the values a document has of it (`{"persona": {"finance"}}`).
+
+    Documents of one `group` are the same piece in several locales.
+    """
 
     key: str
     locale: str
     title: str
-    summary: str = ""
+    group: str = ""
     sections: tuple[Section, ...] = ()
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     published_at: datetime | None = None

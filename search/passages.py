@@ -34,9 +34,10 @@ class Passage:
     def embedded_text(self) -> str:
         return f"{self.context}\n{self.text}" if self.context else self.text
 
-    def content_hash(self, kind: str = "passage") -> bytes:
+    @property
+    def content_hash(self) -> bytes:
         """32 bytes: same text in the same context, same vector."""
-        return hashlib.sha256(f"{kind}\0{self.embedded_text}".encode()).digest()
+        return hashlib.sha256(self.embedded_text.encode()).digest()
 
 
 @dataclass(frozen=True)

@@ -23,3 +23,10 @@ class Understood:
 
 
 Vocabulary = Callable[[], Iterable[TermEntry]]
+
+_vocabularies: list[Vocabulary] = []
+
+
+def register(vocabulary: Vocabulary) -> None:
+    """Have questions understood by these terms; asked anew when terms may have changed."""
+    _vocabularies.append(vocabulary)

@@ -11,9 +11,7 @@ from search.text import tokens
 class WordEncoder:
     """Each token is a fixed random direction; a text is the sum of its tokens'. Same words, same meaning."""
 
-    name = "word-encoder"
     dimensions = 64
-    max_tokens = 512
 
     def encode_queries(self, texts: list[str]) -> NDArray[np.float32]:
         return np.stack([self._vector(text) for text in texts])
@@ -21,7 +19,7 @@ class WordEncoder:
     encode_documents = encode_queries
 
     def count_tokens(self, text: str) -> int:
-        return len(tokens(text)) + 2
+        return len(tokens(text))
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         total = np.zeros(self.dimensions, dtype=np.float32)

@@ -1,6 +1,7 @@
 """The assets: Wagtail pages that share one set of metadata. A kind with fields of its own is a subclass."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -26,9 +27,12 @@ from hub.taxonomy.models import (
     Stage,
     Topic,
 )
+from search.indexing import changed
 
 from .blocks import BodyBlock, QuestionBlock
-from .widgets import TermChecklist
+from .forms import AssetForm
+from .keys import key_of
+from .panels import METADATA_PANELS, PROMOTE_PANELS, SourcePanel
 
 
 class Kind(models.TextChoices):
@@ -163,37 +167,12 @@ class Asset(HeadlessMixin, Page):
         index.FilterField("audience"),
     ]
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
-    metadata_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("personas", widget=TermChecklist),
-                FieldPanel("stages", widget=TermChecklist),
-                FieldPanel("industries", widget=TermChecklist),
-            ],
-            heading=_("Who it is for"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("topics", widget=TermChecklist),
-                FieldPanel("products", widget=TermChecklist),
-                FieldPanel("content_type_term"),
-                FieldPanel("format"),
-                FieldPanel("campaign"),
-            ],
-            heading=_("What it is about"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("audience"),
-                FieldPanel("authors"),
-                FieldPanel("published_at"),
-                FieldPanel("review_by"),
-            ],
-            heading=_("Provenance"),
-        ),
-    ]
-    promote_panels = [FieldPanel("hero_image"), *Page.promote_panels]
+    base_form_class = AssetForm
+    title_panels = [*Page.content_panels, FieldPanel("slug")]
+    content_panels = [*title_panels, FieldPanel("summary"), FieldPanel("body")]
+    metadata_panels = METADATA_PANELS
+    promote_panels = PROMOTE_PANELS
+    settings_panels = [*Page.settings_panels, SourcePanel(heading=_("Source"))]
 
     class Meta:
         verbose_name = _("asset")
@@ -218,6 +197,22 @@ class Asset(HeadlessMixin, Page):
         if not self.kind and self.KINDS:
             self.kind = self.KINDS[0]
         super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.kind and self.kind not in self.KINDS:
+            kinds = ", ".join(str(kind.label) for kind in self.KINDS)
+            raise ValidationError({"kind": _("Here the kind is one of: %s.") % kinds})
+
+    def save(self, **kwargs):
+        """Published content changes nowhere else, so the index is told here, in the same transaction."""
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at
+        with transaction.atomic():
+            super().save(**kwargs)
+            # Saving a draft writes only the page's note of its latest revision.
+            if kwargs.get("update_fields") is None:
+                changed(key_of(self.pk))
 
     def with_content_json(self, content):
         """A revision's content; what an import brought stays as the row has it, whatever the revision says."""
@@ -250,7 +245,7 @@ class CaseStudy(Asset):
     quote_role = models.CharField(max_length=200, blank=True, verbose_name=_("role"))
 
     content_panels = [
-        *Page.content_panels,
+        *Asset.title_panels,
         FieldPanel("summary"),
         FieldPanel("customer"),
         FieldPanel("challenge"),
@@ -337,7 +332,7 @@ class Publication(Asset):
     extracted_text = models.TextField(blank=True, editable=False)
 
     content_panels = [
-        *Page.content_panels,
+        *Asset.title_panels,
         FieldPanel("kind"),
         FieldPanel("summary"),
         FieldPanel("file"),
@@ -369,7 +364,7 @@ class Recording(Asset):
     transcript = models.TextField(blank=True, verbose_name=_("transcript"))
 
     content_panels = [
-        *Page.content_panels,
+        *Asset.title_panels,
         FieldPanel("kind"),
         FieldPanel("summary"),
         FieldPanel("embed_url"),
@@ -400,7 +395,7 @@ class Faq(Asset):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *Asset.title_panels,
         FieldPanel("summary"),
         FieldPanel("questions"),
         FieldPanel("body"),

@@ -1,9 +1,10 @@
 """The encoder: texts to vectors. One per process, chosen by the setting SEARCH_MODEL."""
 
 import logging
+import re
 import threading
+import time
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,15 +16,16 @@ logger = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
 
+_CLASS_PATH = re.compile(r"(?:\w+\.)+[A-Z]\w+")
+
 
 class EncoderUnavailable(Exception):
     """The model is missing, broken, or failed on a text."""
 
 
 class Encoder(Protocol):
-    """Texts to unit vectors: float32, shape (texts, dimensions). `name` tells models apart for ever."""
+    """Texts to unit vectors: float32, shape (texts, dimensions)."""
 
-    name: str
     dimensions: int
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors: ...
@@ -38,13 +40,11 @@ class SentenceTransformerEncoder:
     """Any sentence-transformers model; `bundled` is the one that ships (see `bundled.py`)."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
         # Importing torch takes seconds, so it waits until somebody wants a vector.
         if name == "bundled":
             from .bundled import load
 
             self._model: Any = load()
-            self.name = "multilingual-e5-small-q4"
         else:
             from sentence_transformers import SentenceTransformer
 
@@ -75,23 +75,37 @@ class SentenceTransformerEncoder:
         return len(self._model.tokenizer(text)["input_ids"])
 
 
+# After a failure to load, how long until the next try, in seconds.
+RETRY_SECONDS = 30
+
 _lock = threading.Lock()
+_encoders: dict[str, Encoder] = {}
+_failures: dict[str, tuple[float, str]] = {}
 
 
-def get_encoder() -> Encoder:
-    """The process's encoder, loaded at the first call. EncoderUnavailable says why it is not there."""
+def get_encoder(model: str | None = None) -> Encoder:
+    """The process's encoder for `model` (default: the setting SEARCH_MODEL), loaded at the first call.
+
+    EncoderUnavailable says why it is not there.
+    """
+    model = model or settings.SEARCH_MODEL
     with _lock:
-        return _load(settings.SEARCH_MODEL)
+        if model not in _encoders:
+            failed_at, reason = _failures.get(model, (-RETRY_SECONDS, ""))
+            if time.monotonic() - failed_at < RETRY_SECONDS:
+                raise EncoderUnavailable(reason)
+            _encoders[model] = _load(model)
+        return _encoders[model]
 
 
-@lru_cache(maxsize=1)
 def _load(model: str) -> Encoder:
     try:
-        if "." in model and "/" not in model and model.rpartition(".")[2][:1].isupper():
-            encoder: Encoder = import_string(model)()
-        else:
-            encoder = SentenceTransformerEncoder(model)
+        # A dotted name of a class is an encoder of its own kind; all else is sentence-transformers'.
+        if _CLASS_PATH.fullmatch(model):
+            return import_string(model)()
+        return SentenceTransformerEncoder(model)
     except Exception as error:
         logger.exception("The encoder %r did not load", model)
-        raise EncoderUnavailable(f"The encoder {model!r} did not load: {error}") from error
-    return encoder
+        reason = f"The encoder {model!r} did not load: {error}"
+        _failures[model] = (time.monotonic(), reason)
+        raise EncoderUnavailable(reason) from error

@@ -54,6 +54,5 @@ def load() -> SentenceTransformer:
     return SentenceTransformer(
         modules=[BundledE5()],
         prompts={"query": QUERY_PROMPT, "document": DOCUMENT_PROMPT},
-        default_prompt_name="document",
         device="cpu",
     )

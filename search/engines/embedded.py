@@ -64,6 +64,10 @@ class View:
         return tuple(locale for segment in self.segments for locale in segment.locales)
 
     @cached_property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(group for segment in self.segments for group in segment.groups)
+
+    @cached_property
     def alive_documents(self) -> Bools:
         return _joined(self.alive, np.bool_)
 

@@ -34,6 +34,7 @@ class DocumentEntry:
 
     key: str
     locale: str
+    group: str
     facets: Mapping[str, frozenset[str]]
     published_at: float
     passages: tuple[PassageEntry, ...]
@@ -65,6 +66,7 @@ class Segment:
 
     keys: tuple[str, ...]
     locales: tuple[str, ...]
+    groups: tuple[str, ...]
     facets: tuple[Mapping[str, frozenset[str]], ...]
     published_at: NDArray[np.float64]
     row_ids: Ints
@@ -88,6 +90,7 @@ class Segment:
         return cls(
             keys=tuple(document.key for document in documents),
             locales=tuple(document.locale for document in documents),
+            groups=tuple(document.group for document in documents),
             facets=tuple(document.facets for document in documents),
             published_at=np.array([d.published_at for d in documents], dtype=np.float64),
             row_ids=np.array([passage.id for _, passage in rows], dtype=np.int64),
@@ -119,6 +122,7 @@ class Segment:
             yield DocumentEntry(
                 self.keys[number],
                 self.locales[number],
+                self.groups[number],
                 self.facets[number],
                 float(self.published_at[number]),
                 tuple(passages[number]),

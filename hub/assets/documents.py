@@ -1,0 +1,186 @@
+"""How an asset becomes a searchable document: its text, section by section, and its facets."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from bs4 import BeautifulSoup
+from django.utils import timezone
+from wagtail.blocks import StreamValue
+
+from hub.visibility import Viewer, visible
+from search.documents import Document, Section
+
+from .keys import PREFIX, key_of, pk_of
+from .models import Asset, CaseStudy, Faq, Publication, Recording
+
+# HTML elements that end a line of text.
+_BLOCK_ELEMENTS = ["p", "li", "br", "h2", "h3", "h4", "tr", "blockquote", "pre"]
+
+
+class AssetSource:
+    """The pool, as `search` reads it."""
+
+    prefix = PREFIX
+
+    def document(self, key: str) -> Document | None:
+        asset = _readable().filter(pk=pk_of(key)).first()
+        return to_document(asset.specific) if asset else None
+
+    def keys(self) -> Iterable[str]:
+        return [key_of(pk) for pk in _readable().values_list("pk", flat=True)]
+
+    def visible(self, viewer: object, keys: Collection[str]) -> set[str]:
+        assert isinstance(viewer, Viewer)
+        seen = visible(viewer, Asset.objects.all())
+        # A database takes only so many parameters; beyond, reading all visible ids is cheaper anyway.
+        if len(keys) <= 500:
+            seen = seen.filter(pk__in=[pk_of(key) for key in keys])
+        return {key_of(pk) for pk in seen.values_list("pk", flat=True)} & set(keys)
+
+
+def _readable():
+    """What anybody at all may read now."""
+    return visible(Viewer(internal=True, superuser=True, now=timezone.now()), Asset.objects.all())
+
+
+def to_document(asset: Asset) -> Document:
+    """The document of a specific asset, as it is in memory: live, or a draft."""
+    return Document(
+        key=key_of(asset.pk),
+        locale=asset.locale.language_code,
+        title=asset.title,
+        group=str(asset.translation_key),
+        sections=tuple(_sections(asset)),
+        facets=_facets(asset),
+        published_at=asset.published_at,
+    )
+
+
+def _facets(asset: Asset) -> dict[str, frozenset[str]]:
+    """As filters name them; values are slugs."""
+    choices = {
+        "content_type": asset.content_type_term,
+        "format": asset.format,
+        "campaign": asset.campaign,
+    }
+    tags = {
+        "persona": asset.personas,
+        "stage": asset.stages,
+        "industry": asset.industries,
+        "topic": asset.topics,
+        "product": asset.products,
+    }
+    return {
+        "kind": frozenset({asset.kind}),
+        "locale": frozenset({asset.locale.language_code}),
+        "audience": frozenset({asset.audience}),
+        **{name: frozenset({term.slug} if term else ()) for name, term in choices.items()},
+        **{name: frozenset(term.slug for term in terms.all()) for name, terms in tags.items()},
+    }
+
+
+def _sections(asset: Asset) -> Iterator[Section]:
+    yield from _section(asset.summary, kind="summary", block="summary")
+    if isinstance(asset, CaseStudy):
+        yield from _case_study_sections(asset)
+    yield from _body_sections(asset.body)
+    if isinstance(asset, Faq):
+        for block in asset.questions:
+            title = block.value["question"]
+            text = f"{title}\n{plain_text(block.value['answer'].source)}"
+            yield from _section(text, title=title, kind="question", block=block.id)
+    if isinstance(asset, Recording):
+        yield from _section(asset.transcript, kind="transcript", block="transcript")
+    if isinstance(asset, Publication):
+        yield from _section(asset.extracted_text, block="file")
+
+
+def _section(
+    text: str, *, title: str = "", kind: str = "text", block: str = ""
+) -> Iterator[Section]:
+    if text := text.replace("\r\n", "\n").strip():
+        yield Section(text=text, title=title, kind=kind, block=block)
+
+
+def _case_study_sections(asset: CaseStudy) -> Iterator[Section]:
+    for name in ("customer", "challenge", "solution"):
+        title = str(asset._meta.get_field(name).verbose_name).capitalize()
+        yield from _section(getattr(asset, name), title=title, block=name)
+    results = "\n".join(result.sentence for result in asset.results.all())
+    yield from _section(results, title="Results", kind="result", block="results")
+    speaker = ", ".join(part for part in (asset.quote_speaker, asset.quote_role) if part)
+    quote = f"{asset.quote_text}\n{speaker}" if speaker else asset.quote_text
+    yield from _section(quote, kind="quote", block="quote_text")
+
+
+def _body_sections(body: StreamValue) -> Iterator[Section]:
+    """Neighbouring prose under one heading is one section; code, tables and quotes stand alone."""
+    title = ""
+    for kind, blocks in groupby(body, key=lambda block: _KIND.get(block.block_type, "text")):
+        if kind == "heading":
+            for block in blocks:
+                title = block.value["text"]
+            continue
+        if kind == "text":
+            run = list(blocks)
+            text = "\n".join(filter(None, (_block_text(block) for block in run)))
+            yield from _section(text, title=title, block=run[0].id)
+        else:
+            for block in blocks:
+                yield from _section(_block_text(block), title=title, kind=kind, block=block.id)
+
+
+_KIND = {
+    "heading": "heading",
+    "code": "code",
+    "table": "table",
+    "quote": "quote",
+    "statistic": "statistic",
+}
+
+
+def _block_text(block: StreamValue.StreamChild) -> str:
+    value = block.value
+    match block.block_type:
+        case "paragraph":
+            return plain_text(value.source)
+        case "callout":
+            return plain_text(value["text"].source)
+        case "quote":
+            speaker = ", ".join(part for part in (value["speaker"], value["role"]) if part)
+            return f"{value['text']}\n{speaker}" if speaker else value["text"]
+        case "statistic":
+            return ". ".join(
+                part for part in (f"{value['value']} {value['label']}", value["note"]) if part
+            )
+        case "image" | "embed":
+            return value["caption"] or ""
+        case "table":
+            return _table_text(value)
+        case "code":
+            return value["code"]
+        case _:
+            return ""
+
+
+def _table_text(table) -> str:
+    """A line a row, each cell with its heading, so that a line can be understood alone."""
+    headings = [column["heading"] for column in table.columns]
+    rows = (
+        [
+            f"{heading}: {cell.value}" if heading else str(cell.value)
+            for heading, cell in zip(headings, row, strict=True)
+            if cell.value
+        ]
+        for row in table.rows
+    )
+    return "\n".join("; ".join(row) for row in rows if row)
+
+
+def plain_text(html: str) -> str:
+    """Rich text as text: a line for each paragraph and list item."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.find_all(_BLOCK_ELEMENTS):
+        element.append("\n")
+    lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,58 @@
+"""Tells the index, in the same transaction, of what changes an asset without saving it.
+
+(What saves it tells by `Asset.save`: publishing, unpublishing, moving.)
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.models import PageViewRestriction
+
+from hub.taxonomy.models import Term
+from search.indexing import changed
+
+from .keys import key_of
+from .models import Asset
+from .terms import CHOICES, TAGS
+
+
+def connect() -> None:
+    post_delete.connect(_asset_deleted, sender=Asset)
+    for signal in (post_save, pre_delete):
+        signal.connect(_privacy_changed, sender=PageViewRestriction)
+    m2m_changed.connect(_groups_changed, sender=PageViewRestriction.groups.through)
+    for model in (Term, *_subclasses(Term)):
+        post_save.connect(_term_changed, sender=model)
+        pre_delete.connect(_term_changed, sender=model)
+
+
+def _subclasses(model: type) -> set[type]:
+    return {found for child in model.__subclasses__() for found in (child, *_subclasses(child))}
+
+
+def _asset_deleted(instance: Asset, **kwargs: Any) -> None:
+    changed(key_of(instance.pk))
+
+
+def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    _changed(Asset.objects.filter(path__startswith=instance.page.path))
+
+
+def _groups_changed(instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, PageViewRestriction):
+        _privacy_changed(instance)
+
+
+def _term_changed(instance: Term, **kwargs: Any) -> None:
+    fields = (*TAGS, *CHOICES)
+    tagged = Q()
+    for field in fields:
+        tagged |= Q(**{field: instance.pk})
+    _changed(Asset.objects.filter(tagged))
+
+
+def _changed(assets: QuerySet) -> None:
+    changed(
+        *(key_of(pk) for pk in assets.filter(live=True).values_list("pk", flat=True).distinct())
+    )

@@ -1,0 +1,169 @@
+"""This process's memory of the index: the snapshot plus what changed since, brought up to date when asked."""
+
+import logging
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from uuid import UUID
+
+import numpy as np
+from django.conf import settings
+from django.db import transaction
+
+from ..models import IndexedDocument, IndexedPassage, IndexState
+from . import snapshot
+from .embedded import View
+from .segments import DocumentEntry, PassageEntry
+
+logger = logging.getLogger(__name__)
+
+# A snapshot is written anew once it misses so many changes.
+SNAPSHOT_AGE = 500
+
+
+@dataclass(frozen=True)
+class _Memory:
+    identity: UUID
+    model: str
+    version: int
+    view: View
+
+
+_memory: _Memory | None = None
+_lock = threading.Lock()
+
+
+def current_view() -> tuple[View, str]:
+    """What is searchable now, and the model its vectors are of.
+
+    Follows the database: one query where nothing changed. While one thread reads what is new, others go on
+    with what they have.
+    """
+    global _memory
+    state = IndexState.objects.first()
+    if state is None:
+        return View(1), ""
+    known = _memory
+    if known and _is_current(known, state):
+        return known.view, known.model
+    if not _lock.acquire(blocking=known is None or known.identity != state.identity):
+        assert known is not None
+        return known.view, known.model
+    try:
+        _memory = _refreshed(_memory, state)
+        return _memory.view, _memory.model
+    finally:
+        _lock.release()
+
+
+def forget() -> None:
+    """Start from nothing at the next call; for tests and for a forked child."""
+    global _memory
+    _memory = None
+
+
+def save_snapshot_if_old() -> None:
+    state = IndexState.objects.first()
+    if state is None:
+        return
+    saved = _from_snapshot(state)
+    if saved is None or state.version - saved.version >= SNAPSHOT_AGE:
+        save_snapshot()
+
+
+def save_snapshot() -> None:
+    view, model = current_view()
+    known = _memory
+    if known is None or not view.segments:
+        return
+    merged = view.merged()
+    if merged.segments:
+        snapshot.save(
+            _snapshot_path(),
+            merged.segments[0],
+            {"identity": str(known.identity), "model": model, "version": known.version},
+        )
+
+
+def _is_current(memory: _Memory, state: IndexState) -> bool:
+    return memory.identity == state.identity and memory.version == state.version
+
+
+def _refreshed(memory: _Memory | None, state: IndexState) -> _Memory:
+    if memory is None or memory.identity != state.identity or memory.version > state.version:
+        memory = _from_snapshot(state) or _Memory(
+            state.identity, state.model, 0, View(_dimensions(state.model))
+        )
+    if _is_current(memory, state):
+        return memory
+    # One transaction: rows and passages of the same moment.
+    with transaction.atomic():
+        rows = list(IndexedDocument.objects.filter(version__gt=memory.version))
+        entries = list(_entries([row for row in rows if not row.gone], memory.model))
+    view = memory.view
+    if view.dimensions == 1 and entries:
+        view = View(_dimensions(memory.model))
+    view = view.with_changes(entries, [row.key for row in rows if row.gone])
+    version = max([state.version, *(row.version for row in rows)])
+    return _Memory(memory.identity, memory.model, version, view)
+
+
+def _entries(documents: list[IndexedDocument], model: str) -> Iterable[DocumentEntry]:
+    by_id = {document.pk: document for document in documents}
+    passages = IndexedPassage.objects.filter(model=model).order_by("document_id", "position")
+    if len(documents) < 500:
+        passages = passages.filter(document_id__in=list(by_id))
+    rows = passages.values_list("document_id", "id", "tokens", "vector").iterator(2000)
+    found = set()
+    for document_id, group in groupby(rows, key=lambda row: row[0]):
+        if document_id in by_id:
+            found.add(document_id)
+            yield _entry(by_id[document_id], [row[1:] for row in group])
+    for document_id in by_id.keys() - found:
+        yield _entry(by_id[document_id], [])
+
+
+def _entry(document: IndexedDocument, rows: list[tuple]) -> DocumentEntry:
+    return DocumentEntry(
+        key=document.key,
+        locale=document.locale,
+        group=document.group,
+        facets={name: frozenset(values) for name, values in document.facets.items()},
+        published_at=document.published_at.timestamp() if document.published_at else np.nan,
+        passages=tuple(
+            PassageEntry(pk, tokens, None if vector is None else np.frombuffer(vector, "<f4"))
+            for pk, tokens, vector in rows
+        ),
+    )
+
+
+def _dimensions(model: str) -> int:
+    """Of the model's vectors, as its rows have them; 1 where there are none yet."""
+    vector = (
+        IndexedPassage.objects.filter(model=model, vector__isnull=False)
+        .values_list("vector", flat=True)
+        .first()
+    )
+    return len(vector) // 4 if vector else 1
+
+
+def _from_snapshot(state: IndexState) -> _Memory | None:
+    path = _snapshot_path()
+    if not path.exists():
+        return None
+    try:
+        segment, description = snapshot.load(path, _dimensions(state.model))
+    except snapshot.SnapshotError as error:
+        logger.warning("Not using the snapshot of the index: %s", error)
+        return None
+    same = (description["identity"], description["model"]) == (str(state.identity), state.model)
+    if not same or description["version"] > state.version:
+        return None
+    view = View(segment.vectors.d, (segment,), (np.ones(len(segment.keys), dtype=bool),))
+    return _Memory(state.identity, state.model, description["version"], view)
+
+
+def _snapshot_path() -> Path:
+    return Path(settings.SEARCH_SNAPSHOT_DIR) / "index.npz"

@@ -1,0 +1,81 @@
+"""manage.py index status|update|rebuild|verify"""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from search import indexing
+from search.encoder.base import EncoderUnavailable
+from search.engines import memory
+from search.models import Change, IndexedDocument, IndexedPassage
+from search.verification import differences
+
+
+class Command(BaseCommand):
+    help = "The search index: how it stands, bringing it up to date, making it anew, checking it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        actions.add_parser("status", help="How many documents and passages, and what waits.")
+        actions.add_parser("update", help="Index what waits, now.")
+        actions.add_parser(
+            "rebuild", help="Read every document again; embed what the model has not embedded yet."
+        )
+        verify = actions.add_parser(
+            "verify", help="Compare sources, rows and vectors; name each difference."
+        )
+        verify.add_argument(
+            "--repair", action="store_true", help="Have what differs indexed again."
+        )
+
+    def handle(self, *, action: str, **options: Any) -> None:
+        try:
+            getattr(self, f"_{action}")(**options)
+        except EncoderUnavailable as error:
+            raise CommandError(str(error)) from error
+
+    def _status(self, **options: Any) -> None:
+        state = indexing.index_state()
+        documents = IndexedDocument.objects.filter(gone=False).count()
+        passages = IndexedPassage.objects.filter(model=state.model)
+        missing = passages.filter(vector__isnull=True).count()
+        self.stdout.write(f"model      {state.model}")
+        if state.building:
+            self.stdout.write(f"building   {state.building}")
+        self.stdout.write(f"version    {state.version}")
+        self.stdout.write(f"documents  {documents}")
+        self.stdout.write(f"passages   {passages.count()} ({missing} without a vector)")
+        self.stdout.write(f"waiting    {indexing.waiting()}")
+        for change in Change.objects.exclude(error="").order_by("key")[:20]:
+            self.stdout.write(
+                f"  {change.key}: failed {change.attempts} times, next at "
+                f"{change.due_at:%Y-%m-%d %H:%M:%S} ({change.error})"
+            )
+
+    def _update(self, **options: Any) -> None:
+        with self._progress(indexing.waiting()) as bar:
+            indexing.drain(bar.update)
+        memory.save_snapshot_if_old()
+
+    def _rebuild(self, **options: Any) -> None:
+        with self._progress(len(indexing.all_keys())) as bar:
+            indexing.rebuild(bar.update)
+        memory.save_snapshot()
+        self._status()
+
+    def _verify(self, *, repair: bool, **options: Any) -> None:
+        found = list(differences())
+        for difference in found:
+            self.stdout.write(f"{difference.key}: {difference.reason}")
+        if found and repair:
+            indexing.changed(*{difference.key for difference in found})
+            self.stdout.write(f"{len(found)} differences; what differs will be indexed again.")
+        elif found:
+            raise CommandError(f"{len(found)} differences. `index verify --repair` mends them.")
+        else:
+            self.stdout.write("The index is true to its sources.")
+
+    def _progress(self, total: int) -> Any:
+        return tqdm(total=total, unit=" assets", desc="Indexing", disable=not total)

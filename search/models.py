@@ -1,0 +1,80 @@
+"""The index in the database: what is to be done (the outbox), and the passages with their vectors."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+
+class Change(models.Model):
+    """A document changed. Written in the transaction that changes it, deleted in the one that indexes it."""
+
+    key = models.CharField(max_length=200, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(default=timezone.now, db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class IndexedDocument(models.Model):
+    """A document as it stands in the index. Once gone it stays as a tombstone, so that memories of the
+    index, which follow `version`, hear of it."""
+
+    key = models.CharField(max_length=200, unique=True)
+    locale = models.CharField(max_length=20)
+    title = models.TextField()
+    group = models.CharField(max_length=100, blank=True)
+    facets = models.JSONField(default=dict)
+    published_at = models.DateTimeField(null=True)
+    text_hash = models.CharField(max_length=64)
+    version = models.BigIntegerField(db_index=True)
+    gone = models.BooleanField(default=False)
+    indexed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class IndexedPassage(models.Model):
+    document = models.ForeignKey(IndexedDocument, on_delete=models.CASCADE, related_name="passages")
+    model = models.CharField(max_length=200)
+    position = models.PositiveIntegerField()
+    section_title = models.TextField(blank=True)
+    block = models.CharField(max_length=100, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    tokens = models.JSONField(
+        help_text="The words of the text and its context, each with its count."
+    )
+    content_hash = models.BinaryField(max_length=32)
+    vector = models.BinaryField(null=True, help_text="float32, little-endian, unit length.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "model", "position"], name="one_passage_per_place"
+            )
+        ]
+        indexes = [models.Index(fields=["model", "content_hash"], name="passage_by_content")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}#{self.position}"
+
+
+class IndexState(models.Model):
+    """One row. `version` counts every change of the index; `model` is the one readers use, `building` the
+    one that is to take its place once every document has its passages."""
+
+    identity = models.UUIDField(
+        default=uuid.uuid4, help_text="Tells this index from one before it."
+    )
+    version = models.BigIntegerField(default=0)
+    model = models.CharField(max_length=200)
+    building = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
