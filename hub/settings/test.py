@@ -8,6 +8,7 @@ from .base import *  # noqa: F403
 SECRET_KEY = "for tests only, where nothing is worth protecting, and long enough"
 DATA_DIR = Path(tempfile.mkdtemp(prefix="wellspring-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR
 SEARCH_SNAPSHOT_DIR = DATA_DIR / "index"
 ALLOWED_HOSTS = ["*"]
 TIME_ZONE = "Asia/Shanghai"

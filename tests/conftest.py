@@ -1,0 +1,51 @@
+"""What all tests share: no network but this machine, and the development data where it is."""
+
+import ipaddress
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+class NetworkRefused(AssertionError):
+    """Not an OSError: what catches those must not hide that something asked for the network."""
+
+
+def _refuse_strangers(address: Any) -> None:
+    # A path is a Unix socket's; a tuple begins with the host.
+    host = address[0] if isinstance(address, tuple) else "localhost"
+    if host not in ("localhost", "") and not ipaddress.ip_address(host).is_loopback:
+        raise NetworkRefused(f"a test tried to reach {address}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine():
+    connect, lookup = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        _refuse_strangers(address)
+        connect(self, address)
+
+    def guarded_lookup(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        try:
+            _refuse_strangers((name or "",))
+        except ValueError:  # a name that is none of ours
+            raise NetworkRefused(f"a test asked for the address of {name}") from None
+        return lookup(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket, "getaddrinfo", guarded_lookup)
+        yield
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The development data, which may lie beside the project."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"no development data at {CORPUS}")
+    return CORPUS
