@@ -1,4 +1,4 @@
-"""The assets: Wagtail pages that share one set of metadata. A kind with fields of its own is a subclass."""
+"""The assets: Wagtail pages that share one set of metadata. Own fields make a subclass."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -73,7 +73,7 @@ class Asset(HeadlessMixin, Page):
 
     KINDS: tuple[Kind, ...] = ()
 
-    # The index and the revisions copy the row; an asset's place in a source is the original's alone.
+    # A copy is a new asset: its place in a source is the original's alone.
     exclude_fields_in_copy = ["external_id"]
 
     kind = models.CharField(max_length=20, choices=Kind, db_index=True, verbose_name=_("kind"))
@@ -205,7 +205,7 @@ class Asset(HeadlessMixin, Page):
             raise ValidationError({"kind": _("Here the kind is one of: %s.") % kinds})
 
     def save(self, **kwargs):
-        """Published content changes nowhere else, so the index is told here, in the same transaction."""
+        """Published content changes nowhere else: the index is told here, in the transaction."""
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at
         with transaction.atomic():
@@ -215,7 +215,7 @@ class Asset(HeadlessMixin, Page):
                 changed(key_of(self.pk))
 
     def with_content_json(self, content):
-        """A revision's content; what an import brought stays as the row has it, whatever the revision says."""
+        """A revision's content; what an import brought stays as the row has it."""
         page = super().with_content_json(content)
         for name in ("source", "external_id", "source_metadata", "source_hash"):
             setattr(page, name, getattr(self, name))

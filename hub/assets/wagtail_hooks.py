@@ -1,0 +1,15 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+from .viewsets import AssetListingViewSet, AssetPageViewSet
+
+
+@hooks.register("register_admin_viewset")
+def asset_viewsets():
+    return [AssetListingViewSet(), AssetPageViewSet()]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("assets/admin.css"))
