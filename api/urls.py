@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .http import graphql
+
+urlpatterns = [path("", graphql, name="graphql")]

@@ -25,7 +25,9 @@ def home(code: str = "en") -> Home:
     if existing:
         return existing
     root = Page.get_first_root_node()
-    return root.add_child(instance=Home(title=f"Home {code}", slug=f"pool-{code}", locale=locale(code)))
+    return root.add_child(
+        instance=Home(title=f"Home {code}", slug=f"pool-{code}", locale=locale(code))
+    )
 
 
 def folder(parent: Page | None = None, **fields: Any) -> Folder:
@@ -67,7 +69,12 @@ def case_study(results: int = 1, **fields: Any) -> CaseStudy:
     page = asset(CaseStudy, **{"customer": "Kestrel", "quote_text": "It held.", **fields})
     for position in range(results):
         CaseStudyResult.objects.create(
-            page=page, sort_order=position, label=f"Downtime {position}", before=41, after=17, change=-59
+            page=page,
+            sort_order=position,
+            label=f"Downtime {position}",
+            before=41,
+            after=17,
+            change=-59,
         )
     return page
 

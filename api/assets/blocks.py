@@ -1,0 +1,302 @@
+"""Bodies: from what a StreamField stores to blocks that front ends draw.
+
+The stored form is read as it is, rather than through Wagtail's blocks: those fetch pictures and links one
+body at a time, and a list of assets needs them for all bodies at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import graphene
+
+from .media import Image, ImageNode
+from .richtext import Targets, links, safe_url, to_html
+
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class References:
+    """What stored blocks point at, as far as the viewer may see it."""
+
+    images: Mapping[int, ImageNode] = field(default_factory=dict)
+    targets: Targets = Targets()
+
+
+# A block to be shown: its `id` and `type`, the fields of its type, and `html`, which draws it whole.
+BlockNode = Mapping[str, Any]
+
+
+def referenced(stored: list[Stored]) -> Iterator[tuple[str, int]]:
+    """(`image`, `page` or `document`, id) of all that the blocks point at."""
+    for block in stored:
+        value = block.get("value")
+        if block.get("type") == "image" and isinstance(value, Mapping) and value.get("image"):
+            yield "image", value["image"]
+        for rich in _rich_texts(block):
+            yield from links(rich)
+
+
+def _rich_texts(block: Stored) -> Iterator[str]:
+    kind, value = block.get("type"), block.get("value") or {}
+    if kind == "paragraph":
+        yield str(value)
+    elif kind == "callout":
+        yield value.get("text") or ""
+    elif kind == "question":
+        yield value.get("answer") or ""
+
+
+def shown(stored: list[Stored], references: References) -> list[BlockNode]:
+    """The blocks in order; one that has nothing to show (its picture is gone or private) is left out."""
+    nodes: list[BlockNode] = []
+    for position, block in enumerate(stored):
+        kind = block.get("type", "")
+        draw = _DRAWN.get(kind)
+        drawn = draw(block.get("value") or {}, references) if draw else None
+        if drawn:
+            fields, html = drawn
+            identity = {"id": block.get("id") or str(position), "type": kind}
+            nodes.append({**fields, **identity, "html": html})
+    return nodes
+
+
+Drawn = tuple[dict[str, Any], str]
+
+
+def _text(value: Stored, *names: str) -> dict[str, Any]:
+    return {name: value.get(name) or "" for name in names}
+
+
+def _heading(value: Stored, _references: References) -> Drawn:
+    level = int(value.get("level") or 2)
+    shown = {**_text(value, "text"), "level": level}
+    return shown, f"<h{level}>{escape(shown['text'])}</h{level}>"
+
+
+def _paragraph(value: Any, references: References) -> Drawn:
+    return {}, to_html(str(value or ""), references.targets)
+
+
+def _quote(value: Stored, _references: References) -> Drawn:
+    shown = _text(value, "text", "speaker", "role")
+    who = ", ".join(escape(part) for part in (shown["speaker"], shown["role"]) if part)
+    footer = f"<footer>{who}</footer>" if who else ""
+    return shown, f"<blockquote><p>{escape(shown['text'])}</p>{footer}</blockquote>"
+
+
+def _statistic(value: Stored, _references: References) -> Drawn:
+    note = value.get("note") or ""
+    shown = {"figure": value.get("value") or "", "note": note, **_text(value, "label")}
+    small = f" <small>{escape(note)}</small>" if note else ""
+    return (
+        shown,
+        f"<p><strong>{escape(shown['figure'])}</strong> {escape(shown['label'])}{small}</p>",
+    )
+
+
+def _image(value: Stored, references: References) -> Drawn | None:
+    alt = value.get("alt") or ""
+    kept = references.images.get(value.get("image") or 0)
+    if kept:
+        image = ImageNode(kept.url, kept.width, kept.height, alt or kept.alt)
+    elif url := safe_url(value.get("url") or ""):
+        image = ImageNode(url, None, None, alt)
+    else:
+        return None
+    shown = {"image": image, **_text(value, "caption")}
+    return shown, _figure(image.html, shown["caption"])
+
+
+def _table(value: Stored, _references: References) -> Drawn:
+    columns = [column.get("heading") or "" for column in value.get("columns", ())]
+    rows = [[str(cell or "") for cell in row["values"]] for row in value.get("rows", ())]
+    shown = {"columns": columns, "rows": rows, **_text(value, "caption")}
+    caption = f"<caption>{escape(shown['caption'])}</caption>" if shown["caption"] else ""
+    head = f"<thead>{_row('th', columns)}</thead>" if any(columns) else ""
+    body = "".join(_row("td", row) for row in rows)
+    return shown, f"<table>{caption}{head}<tbody>{body}</tbody></table>"
+
+
+def _row(tag: str, cells: list[str]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+
+
+def _code(value: Stored, _references: References) -> Drawn:
+    shown = _text(value, "language", "code")
+    language = f' class="language-{escape(shown["language"])}"' if shown["language"] else ""
+    return shown, f"<pre><code{language}>{escape(shown['code'])}</code></pre>"
+
+
+def _callout(value: Stored, references: References) -> Drawn:
+    tone = value.get("tone") or "note"
+    inner = to_html(value.get("text") or "", references.targets)
+    return {"tone": tone}, f'<aside class="callout callout-{escape(tone)}">{inner}</aside>'
+
+
+def _embed(value: Stored, _references: References) -> Drawn | None:
+    url = safe_url(value.get("url") or "")
+    if not url:
+        return None
+    shown = {"url": url, **_text(value, "caption")}
+    return shown, _figure(f'<a href="{escape(url)}">{escape(url)}</a>', shown["caption"])
+
+
+def _call_to_action(value: Stored, _references: References) -> Drawn | None:
+    url = safe_url(value.get("url") or "")
+    if not url:
+        return None
+    shown = {"url": url, **_text(value, "label")}
+    return shown, f'<p><a href="{escape(url)}">{escape(shown["label"])}</a></p>'
+
+
+def _figure(inner: str, caption: str) -> str:
+    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return f"<figure>{inner}{below}</figure>"
+
+
+_DRAWN = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "quote": _quote,
+    "statistic": _statistic,
+    "image": _image,
+    "table": _table,
+    "code": _code,
+    "callout": _callout,
+    "embed": _embed,
+    "cta": _call_to_action,
+}
+
+
+def _string(description: str) -> graphene.String:
+    return graphene.String(required=True, description=description)
+
+
+class Block(graphene.Interface):
+    class Meta:
+        description = (
+            "A part of a body. Every block can be drawn from its fields, or by its `html` where a front "
+            "end does not know its type."
+        )
+
+    id = graphene.ID(required=True, description="Its name within the body; it stays when it moves.")
+    html = _string("The whole block as clean HTML.")
+
+    @classmethod
+    def resolve_type(cls, node: BlockNode, _info) -> type[graphene.ObjectType]:
+        return BLOCK_TYPES[node["type"]]
+
+
+class HeadingBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "The heading of what follows."
+
+    text = _string("The words.")
+    level = graphene.Int(required=True, description="2, 3 or 4; the title of the asset is 1.")
+
+
+class ParagraphBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = (
+            "Running text: paragraphs and lists, as `html`. A link to another asset carries its id in "
+            "`data-asset-id`; its `href` is `/<locale>/<slug>`."
+        )
+
+
+class QuoteBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "What somebody said."
+
+    text = _string("The words.")
+    speaker = _string("Who said it; may be empty.")
+    role = _string("What the speaker does, and where; may be empty.")
+
+
+class StatisticBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "A figure to remember."
+
+    figure = _string("The figure with its unit.")
+    label = _string("What it counts.")
+    note = _string("Where it comes from or what to bear in mind; may be empty.")
+
+
+class ImageBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "A picture."
+
+    image = graphene.Field(Image, required=True, description="The picture.")
+    caption = _string("What stands below it; may be empty.")
+
+
+class TableBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "A table of texts."
+
+    columns = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="The heads of the columns."
+    )
+    rows = graphene.List(
+        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
+        required=True,
+        description="The cells, row by row.",
+    )
+    caption = _string("What stands above it; may be empty.")
+
+
+class CodeBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "Program code, to be shown as it is."
+
+    language = _string("The programming language; may be empty.")
+    code = _string("The code.")
+
+
+class CalloutBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "Something set apart from the running text."
+
+    tone = _string("`note`, `tip` or `warning`.")
+
+
+class EmbedBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "Something shown from elsewhere, such as a video."
+
+    url = _string("Its address.")
+    caption = _string("What stands below it; may be empty.")
+
+
+class CallToActionBlock(graphene.ObjectType):
+    class Meta:
+        interfaces = (Block,)
+        description = "What the reader is asked to do next."
+
+    label = _string("The words on the button.")
+    url = _string("Where it leads.")
+
+
+BLOCK_TYPES: dict[str, type[graphene.ObjectType]] = {
+    "heading": HeadingBlock,
+    "paragraph": ParagraphBlock,
+    "quote": QuoteBlock,
+    "statistic": StatisticBlock,
+    "image": ImageBlock,
+    "table": TableBlock,
+    "code": CodeBlock,
+    "callout": CalloutBlock,
+    "embed": EmbedBlock,
+    "cta": CallToActionBlock,
+}

@@ -1,0 +1,112 @@
+from collections.abc import Mapping
+from typing import Any
+
+import graphene
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from api.core.errors import BadInput
+from api.core.scalars import DateTime
+from api.limits import limits
+from hub.assets.models import Asset, Kind
+from search.filters import Filters
+
+_KINDS = {
+    "article": "An article.",
+    "case_study": "What a customer did with our help, with figures.",
+    "white_paper": "A white paper.",
+    "ebook": "An ebook.",
+    "brochure": "A brochure.",
+    "video": "A video.",
+    "podcast": "A podcast.",
+    "webinar": "A webinar.",
+    "short_post": "A short post.",
+    "faq": "Questions with their answers.",
+}
+
+AssetKind = graphene.Enum(
+    "AssetKind",
+    [(kind.name, kind.value) for kind in Kind],
+    description=lambda kind: _KINDS[kind.value] if kind else "What an asset is.",
+)
+
+# The filter's fields, as the search names the facets they speak of.
+_FACETS = {
+    "kinds": "kind",
+    "locales": "locale",
+    "personas": "persona",
+    "stages": "stage",
+    "industries": "industry",
+    "topics": "topic",
+    "products": "product",
+    "content_types": "content_type",
+}
+_TAGS = {
+    "persona": "personas",
+    "stage": "stages",
+    "industry": "industries",
+    "topic": "topics",
+    "product": "products",
+}
+_COLUMNS = {
+    "kind": "kind",
+    "locale": "locale__language_code",
+    "content_type": "content_type_term__slug",
+}
+
+
+def _any_of(what: str) -> graphene.List:
+    return graphene.List(graphene.NonNull(graphene.String), description=f"Any of these {what}.")
+
+
+class AssetFilter(graphene.InputObjectType):
+    class Meta:
+        description = (
+            "Which assets: any of a list's values, and all of the fields. A list that is empty or null "
+            "does not filter; a slug that no term has matches nothing."
+        )
+
+    kinds = graphene.List(graphene.NonNull(AssetKind), description="Any of these kinds.")
+    locales = _any_of("languages, by code: `en`, `zh-hans`")
+    personas = _any_of("personas, by slug")
+    stages = _any_of("journey stages, by slug")
+    industries = _any_of("industries, by slug")
+    topics = _any_of("topics, by slug")
+    products = _any_of("products, by slug")
+    content_types = _any_of("content types, by slug")
+    published_after = DateTime(description="Published at this moment or later.")
+    published_before = DateTime(description="Published before this moment.")
+
+
+def to_filters(given: Mapping[str, Any] | None) -> Filters:
+    given = given or {}
+    most = limits().filter_values
+    facets = {}
+    for name, facet in _FACETS.items():
+        values = given.get(name) or ()
+        if len(values) > most:
+            raise BadInput(f"`{name}` has {len(values)} values; the limit is {most}.")
+        if values:
+            facets[facet] = frozenset(plain(getattr(value, "value", value)) for value in values)
+    return Filters(facets, given.get("published_after"), given.get("published_before"))
+
+
+def plain(text: str) -> str:
+    """Without NUL, which no slug has and PostgreSQL does not take."""
+    return text.replace("\0", "\ufffd")
+
+
+def narrowed(assets: QuerySet, filters: Filters) -> QuerySet:
+    """Those of `assets`, annotated with `published`, that the filters let through."""
+    for facet, values in filters.facets.items():
+        if facet in _TAGS:
+            through = getattr(Asset, _TAGS[facet]).through.objects
+            tagged = through.filter(asset_id=OuterRef("pk"), **{f"{facet}__slug__in": values})
+            assets = assets.filter(Exists(tagged))
+        else:
+            assets = assets.filter(**{f"{_COLUMNS[facet]}__in": values})
+    within = Q()
+    if filters.published_after:
+        within &= Q(published__gte=filters.published_after)
+    if filters.published_before:
+        within &= Q(published__lt=filters.published_before)
+    return assets.filter(within)

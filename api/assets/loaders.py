@@ -1,0 +1,250 @@
+"""Assets as answers see them, loaded together.
+
+GraphQL resolves one asset after the other, field by field. So that this costs no query for each of them,
+assets that were found together stay together as `Peers`: the first that needs something (terms, pictures,
+neighbours) has it loaded for all. Neighbours of peers are peers in turn, so it holds however deep a
+question nests.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet, prefetch_related_objects
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from api.core.context import Context
+from api.taxonomy.types import TermNode
+from hub.assets.keys import key_of, pk_of
+from hub.assets.models import Asset, CaseStudy
+from hub.assets.terms import term_ids
+from hub.visibility import visible, visible_files
+from search.related import related
+from search.filters import Filters
+from search.retrieval import Match
+
+from .blocks import BlockNode, References, referenced, shown
+from .media import FileNode, ImageNode
+from .richtext import Targets
+
+# What kinds add to the shared metadata: joined into one query, where it is asked for at all.
+_CHILDREN = ("casestudy", "publication", "recording", "faq")
+
+
+def load(context: Context, assets: QuerySet, first: int | None = None) -> "Peers":
+    """The first of `assets` that the viewer may see, as peers, in the queryset's order. Two queries."""
+    seen = visible(context.viewer, assets).select_related("locale").defer("body", "source_metadata")
+    return Peers(context, list(seen[:first]))
+
+
+def load_matches(context: Context, matches: Sequence[Match]) -> "list[MatchNode]":
+    """Matches with their assets. One whose asset went out of sight since it was found is left out."""
+    peers = load(context, Asset.objects.filter(pk__in=[pk_of(match.key) for match in matches]))
+    by_id = {node.row.pk: node for node in peers.nodes}
+    return [
+        MatchNode(by_id[pk_of(match.key)], match) for match in matches if pk_of(match.key) in by_id
+    ]
+
+
+class Peers:
+    def __init__(self, context: Context, rows: Sequence[Asset]):
+        self.context = context
+        self.nodes = [AssetNode(row, self) for row in rows]
+        self.ids = [row.pk for row in rows]
+        self._related: dict[Hashable, Mapping[int, list[MatchNode]]] = {}
+
+    @cached_property
+    def terms(self) -> Mapping[int, Mapping[str, list[int]]]:
+        return term_ids(self.ids)
+
+    @cached_property
+    def whole(self) -> Mapping[int, Asset]:
+        """The assets as their own classes, with everything their rows hold."""
+        rows = Asset.objects.filter(pk__in=self.ids).select_related(*_CHILDREN)
+        found = {row.pk: _specific(row) for row in rows}
+        case_studies = [row for row in found.values() if isinstance(row, CaseStudy)]
+        prefetch_related_objects(case_studies, "results")
+        return found
+
+    @cached_property
+    def translations(self) -> "Mapping[str, list[AssetNode]]":
+        keys = {node.row.translation_key for node in self.nodes}
+        found: dict[str, list[AssetNode]] = {key: [] for key in keys}
+        assets = Asset.objects.filter(translation_key__in=keys).order_by("locale_id", "pk")
+        for node in load(self.context, assets).nodes:
+            found[node.row.translation_key].append(node)
+        return found
+
+    def related(self, first: int, filters: Filters) -> "Mapping[int, list[MatchNode]]":
+        asked = (first, _hashable(filters))
+        if asked not in self._related:
+            self._related[asked] = self._find_related(first, filters)
+        return self._related[asked]
+
+    def _find_related(self, first: int, filters: Filters) -> "Mapping[int, list[MatchNode]]":
+        keys = [key_of(pk) for pk in self.ids]
+        found = related(keys, self.context.viewer, first, filters)
+        loaded = load_matches(self.context, [match for key in keys for match in found.get(key, ())])
+        nodes = {node.match.key: node.asset for node in loaded}
+        return {
+            pk_of(key): [
+                MatchNode(nodes[match.key], match)
+                for match in found.get(key, ())
+                if match.key in nodes
+            ]
+            for key in keys
+        }
+
+    @cached_property
+    def heroes(self) -> Mapping[int, ImageNode]:
+        return _images(self.context, {node.row.hero_image_id for node in self.nodes} - {None})
+
+    @cached_property
+    def files(self) -> Mapping[int, FileNode]:
+        wanted = {getattr(row, "file_id", None) for row in self.whole.values()} - {None}
+        return _files(self.context, wanted)
+
+    @cached_property
+    def references(self) -> References:
+        """What the bodies (and the answers of FAQs) of all peers point at."""
+        ids: dict[str, set[int]] = {"image": set(), "page": set(), "document": set()}
+        for row in self.whole.values():
+            for kind, target in referenced([*stored(row, "body"), *stored(row, "questions")]):
+                ids[kind].add(target)
+        documents = _files(self.context, ids["document"])
+        return References(
+            _images(self.context, ids["image"]),
+            Targets(
+                _paths(self.context, ids["page"]),
+                {pk: document.url for pk, document in documents.items()},
+            ),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class AssetNode:
+    """An asset that the viewer may see."""
+
+    row: Asset
+    peers: Peers
+
+    @property
+    def id(self) -> int:
+        return self.row.pk
+
+    @property
+    def locale(self) -> str:
+        return self.row.locale.language_code
+
+    @property
+    def published_at(self) -> datetime | None:
+        return self.row.published_at or self.row.first_published_at
+
+    @property
+    def updated_at(self) -> datetime | None:
+        return self.row.last_published_at
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever the shared row has under the field's own name."""
+        return getattr(self.row, name)
+
+    @property
+    def whole(self) -> Any:
+        return self.peers.whole[self.row.pk]
+
+    def tagged(self, field: str) -> list[TermNode]:
+        return self._terms(self.peers.terms[self.row.pk][field])
+
+    def chosen(self, field: str) -> TermNode | None:
+        chosen = getattr(self.row, f"{field}_id")
+        return next(iter(self._terms([chosen])), None) if chosen else None
+
+    def _terms(self, ids: Iterable[int]) -> list[TermNode]:
+        context = self.peers.context
+        terms = [term for pk in ids if (term := context.vocabulary.by_id(pk))]
+        terms.sort(key=lambda term: (term.sort_order, term.slug))
+        return [TermNode(term, self.locale, context) for term in terms]
+
+    @property
+    def hero_image(self) -> ImageNode | None:
+        return self.peers.heroes.get(self.row.hero_image_id)
+
+    @property
+    def file(self) -> FileNode | None:
+        return self.peers.files.get(self.whole.file_id)
+
+    @property
+    def blocks(self) -> list[BlockNode]:
+        return shown(stored(self.whole, "body"), self.peers.references)
+
+    @property
+    def translations(self) -> "list[AssetNode]":
+        found = self.peers.translations[self.row.translation_key]
+        return [node for node in found if node.row.pk != self.row.pk]
+
+    def related(self, first: int, filters: Filters) -> "list[MatchNode]":
+        return self.peers.related(first, filters)[self.row.pk]
+
+
+@dataclass(frozen=True)
+class MatchNode:
+    asset: AssetNode
+    match: Match
+
+    @property
+    def score(self) -> float:
+        return self.match.score
+
+    @property
+    def evidence(self) -> Any:
+        return self.match.evidence
+
+    @property
+    def reasons(self) -> Any:
+        return self.match.reasons
+
+
+def stored(row: Any, field: str) -> list[Mapping[str, Any]]:
+    """A stream field's blocks as the database has them; none where the class has no such field."""
+    stream = getattr(row, field, None)
+    return list(stream.raw_data) if stream else []
+
+
+def _specific(row: Asset) -> Asset:
+    return next((child for name in _CHILDREN if (child := getattr(row, name, None))), row)
+
+
+def _images(context: Context, ids: Iterable[int]) -> Mapping[int, ImageNode]:
+    rows = visible_files(context.viewer, get_image_model().objects.filter(pk__in=list(ids)))
+    return {
+        row.pk: ImageNode(
+            context.absolute_url(row.file.url), row.width, row.height, row.default_alt_text
+        )
+        for row in rows
+    }
+
+
+def _files(context: Context, ids: Iterable[int]) -> Mapping[int, FileNode]:
+    rows = visible_files(context.viewer, get_document_model().objects.filter(pk__in=list(ids)))
+    return {
+        row.pk: FileNode(context.absolute_url(row.url), row.filename, row.file_size) for row in rows
+    }
+
+
+def _paths(context: Context, ids: Iterable[int]) -> Mapping[int, str]:
+    rows = visible(context.viewer, Asset.objects.filter(pk__in=list(ids)))
+    return {
+        pk: f"/{locale}/{slug}"
+        for pk, locale, slug in rows.values_list("pk", "locale__language_code", "slug")
+    }
+
+
+def _hashable(filters: Filters) -> Hashable:
+    return (
+        frozenset(filters.facets.items()),
+        filters.published_after,
+        filters.published_before,
+    )

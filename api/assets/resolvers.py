@@ -1,0 +1,143 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import cached_property
+from typing import Any
+
+import graphene
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from api.core.connections import PageInfo, decode_cursor, encode_cursor, page_info, page_size
+from api.core.context import Context
+from api.core.errors import BadInput
+from hub.assets.models import Asset
+from hub.visibility import visible
+
+from .inputs import narrowed, plain, to_filters
+from .loaders import AssetNode, Peers, load
+
+_NEVER = Value(datetime(1970, 1, 1, tzinfo=timezone.utc), DateTimeField())
+
+
+@dataclass(frozen=True)
+class Order:
+    """By a column, then by id in the same direction, so that no two assets tie."""
+
+    column: str
+    descending: bool
+    description: str
+
+    @property
+    def columns(self) -> list[str]:
+        sign = "-" if self.descending else ""
+        return [f"{sign}{self.column}", f"{sign}pk"]
+
+    def after(self, key: Any, pk: int) -> Q:
+        beyond = "lt" if self.descending else "gt"
+        return Q(**{f"{self.column}__{beyond}": key}) | Q(**{self.column: key, f"pk__{beyond}": pk})
+
+
+ORDERS = {
+    "NEWEST": Order("published", True, "Most recently published first."),
+    "OLDEST": Order("published", False, "First published first."),
+    "RECENTLY_UPDATED": Order("updated", True, "Most recently published anew first."),
+    "TITLE": Order("title", False, "By title, as the database sorts it."),
+}
+
+AssetSort = graphene.Enum(
+    "AssetSort",
+    [(name, name) for name in ORDERS],
+    description=lambda sort: ORDERS[sort.value].description if sort else "The order of a list.",
+)
+
+
+def one_asset(
+    context: Context, locale: str | None, given: Mapping[str, str | None]
+) -> AssetNode | None:
+    """`given` maps id, slug and externalId to what was asked for; exactly one may be set."""
+    asked = {name: value for name, value in given.items() if value is not None}
+    if len(asked) != 1:
+        raise BadInput("Give exactly one of `id`, `slug` and `externalId`.")
+    [(name, value)] = asked.items()
+    if name == "id" and not _is_id(value):
+        return None
+    column = {"id": "pk", "slug": "slug", "externalId": "external_id"}[name]
+    rows = Asset.objects.filter(**{column: plain(value)})
+    if locale is not None:
+        rows = rows.filter(locale__language_code=plain(locale))
+    found = load(context, rows.order_by("pk"), first=2).nodes
+    if len(found) > 1:
+        raise BadInput(f"More than one asset has this `{name}`: add `locale`, or ask by `id`.")
+    return found[0] if found else None
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+@dataclass
+class AssetPage:
+    """A page of a list; what is not asked for is not counted or loaded."""
+
+    context: Context
+    rows: QuerySet
+    order_name: str
+    first: int
+    after: str | None
+
+    @cached_property
+    def total_count(self) -> int:
+        return visible(self.context.viewer, self.rows).count()
+
+    @cached_property
+    def _read(self) -> Peers:
+        # One more than asked for says whether there is a next page.
+        rows = self.rows.order_by(*self._order.columns)
+        if self.after:
+            rows = rows.filter(self._order.after(*self._position(self.after)))
+        return load(self.context, rows, self.first + 1)
+
+    @property
+    def _order(self) -> Order:
+        return ORDERS[self.order_name]
+
+    @property
+    def nodes(self) -> list[AssetNode]:
+        return self._read.nodes[: self.first]
+
+    @property
+    def edges(self) -> list[dict[str, Any]]:
+        return [{"cursor": self._cursor(node), "node": node} for node in self.nodes]
+
+    @property
+    def page_info(self) -> PageInfo:
+        cursors = [self._cursor(node) for node in self.nodes]
+        return page_info(cursors, self.after, len(self._read.nodes) > self.first)
+
+    def _cursor(self, node: AssetNode) -> str:
+        key = getattr(node.row, self._order.column)
+        text = key.isoformat() if isinstance(key, datetime) else key
+        return encode_cursor(self.order_name, text, node.row.pk)
+
+    def _position(self, cursor: str) -> tuple[Any, int]:
+        name, key, pk = decode_cursor(cursor, str, str, int)
+        if name != self.order_name:
+            raise BadInput("`after` is a cursor of this list in another order.")
+        if self._order.column == "title":
+            return plain(key), pk
+        try:
+            return datetime.fromisoformat(key), pk
+        except ValueError:
+            raise BadInput("`after` is not a cursor that this list gave.") from None
+
+
+def many_assets(
+    context: Context, filter: Mapping[str, Any] | None, sort: str, first: int, after: str | None
+) -> AssetPage:
+    rows = Asset.objects.annotate(
+        published=Coalesce(F("published_at"), F("first_published_at"), _NEVER),
+        updated=Coalesce(F("last_published_at"), _NEVER),
+    )
+    rows = narrowed(rows, to_filters(filter))
+    return AssetPage(context, rows, sort, page_size(first), after or None)

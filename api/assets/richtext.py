@@ -1,0 +1,83 @@
+"""Rich text as it leaves the hub.
+
+Wagtail stores links to its own things by id. They become links that a front end can follow; a link to
+what the viewer may not see becomes the words it was on.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+import nh3
+from wagtail.rich_text.rewriters import extract_attrs
+
+_LINK = re.compile(r"<a(\b[^>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
+
+_TAGS = {
+    *("a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "i", "li", "ol"),
+    *("p", "pre", "s", "strike", "strong", "sub", "sup", "u", "ul"),
+}
+_ATTRIBUTES = {"a": {"href", "data-asset-id"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The pages (id -> path on a front end) and documents (id -> address) that the viewer may be sent to."""
+
+    pages: Mapping[int, str] = field(default_factory=dict)
+    documents: Mapping[int, str] = field(default_factory=dict)
+
+
+def links(html: str) -> Iterator[tuple[str, int]]:
+    """What stored rich text links to: (`page` or `document`, id)."""
+    for match in _LINK.finditer(html):
+        attributes = extract_attrs(match.group(1))
+        if attributes.get("linktype") in ("page", "document"):
+            yield attributes["linktype"], _id(attributes)
+
+
+def to_html(html: str, targets: Targets) -> str:
+    """Stored rich text as clean HTML: only what a text needs, no script, no other address than a link's."""
+
+    def opened(match: re.Match[str]) -> str:
+        return _opened(extract_attrs(match.group(1)), match.group(2), targets)
+
+    return nh3.clean(
+        _LINK.sub(opened, html),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+def safe_url(url: str) -> str:
+    """`url` where a link may go there, else nothing."""
+    cleaned = nh3.clean(
+        f'<a href="{escape(url)}">',
+        tags={"a"},
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    return url if "href" in cleaned else ""
+
+
+def _opened(attributes: Mapping[str, str], text: str, targets: Targets) -> str:
+    kind = attributes.get("linktype")
+    if kind == "page":
+        page = _id(attributes)
+        if page not in targets.pages:
+            return text
+        return f'<a href="{escape(targets.pages[page])}" data-asset-id="{page}">{text}</a>'
+    href = attributes.get("href", "")
+    if kind == "document":
+        href = targets.documents.get(_id(attributes), "")
+    return f'<a href="{escape(href)}">{text}</a>' if safe_url(href) else text
+
+
+def _id(attributes: Mapping[str, str]) -> int:
+    written = attributes.get("id", "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0

@@ -1,0 +1,49 @@
+from typing import Any
+
+import graphene
+
+from .inputs import AssetFilter
+from .loaders import AssetNode
+from .resolvers import AssetPage, AssetSort, many_assets, one_asset
+from .types import ASSET_TYPES, Asset, AssetConnection
+
+OBJECT_TYPES = list(ASSET_TYPES.values())
+
+
+class AssetQueries(graphene.ObjectType):
+    asset = graphene.Field(
+        Asset,
+        id=graphene.ID(description="The asset with this id."),
+        slug=graphene.String(description="The asset with this slug."),
+        external_id=graphene.String(description="The asset that was imported under this name."),
+        locale=graphene.String(description="Only in this language: tells equal slugs apart."),
+        description=(
+            "One asset, by exactly one of `id`, `slug` and `externalId`. Null where there is none, and "
+            "where the caller may not see it."
+        ),
+    )
+    assets = graphene.Field(
+        AssetConnection,
+        required=True,
+        filter=AssetFilter(description="Only these."),
+        sort=AssetSort(default_value="NEWEST", description="In which order; ties by id."),
+        first=graphene.Int(default_value=20, description="How many a page has: 0 to 100."),
+        after=graphene.String(description="The cursor after which the page starts."),
+        description="The assets that the caller may see.",
+    )
+
+    @staticmethod
+    def resolve_asset(
+        _root, info, locale: str | None = None, **given: str | None
+    ) -> AssetNode | None:
+        named = {
+            "externalId" if name == "external_id" else name: value for name, value in given.items()
+        }
+        return one_asset(info.context, locale, named)
+
+    @staticmethod
+    def resolve_assets(
+        _root, info, sort: Any, first: int, filter: Any = None, after: str | None = None
+    ) -> AssetPage:
+        order = getattr(sort, "value", sort) or "NEWEST"
+        return many_assets(info.context, filter, order, first, after)

@@ -1,0 +1,275 @@
+from typing import Any
+
+import graphene
+
+from api.core.connections import PageInfo, page_size
+from api.core.scalars import DateTime
+from api.taxonomy.types import Term
+from hub.assets import models
+from hub.assets.documents import text_of
+from hub.assets.models import class_of
+from hub.taxonomy.models import Audience as Audiences
+
+from .blocks import Block
+from .inputs import AssetFilter, AssetKind, to_filters
+from .loaders import AssetNode, MatchNode, stored
+from .media import File, Image
+from .richtext import to_html
+
+Audience = graphene.Enum(
+    "Audience",
+    [(audience.name, audience.value) for audience in Audiences],
+    description=lambda audience: {
+        None: "Whose eyes an asset is for.",
+        Audiences.PUBLIC: "Websites may show it.",
+        Audiences.INTERNAL: "For sales people only.",
+    }[audience and audience.value],
+)
+
+
+def _tags(what: str, field: str) -> graphene.Field:
+    return graphene.Field(
+        graphene.List(graphene.NonNull(Term)),
+        required=True,
+        description=f"{what} In the editors' order.",
+        resolver=lambda node, _info: node.tagged(field),
+    )
+
+
+def _choice(what: str, field: str) -> graphene.Field:
+    return graphene.Field(Term, description=what, resolver=lambda node, _info: node.chosen(field))
+
+
+def _own(of_type: Any, description: str, name: str, required: bool = True) -> graphene.Field:
+    """A field that only some kinds have, read from the row of their own class."""
+    return graphene.Field(
+        of_type,
+        required=required,
+        description=description,
+        resolver=lambda node, _info: getattr(node.whole, name),
+    )
+
+
+class Asset(graphene.Interface):
+    """One piece of content, published and for the caller's eyes."""
+
+    class Meta:
+        description = "One piece of content in the pool, as it is published."
+
+    id = graphene.ID(required=True, description="Its lasting name within this hub.")
+    slug = graphene.String(required=True, description="Its name in addresses.")
+    title = graphene.String(required=True, description="Its title.")
+    summary = graphene.String(
+        required=True, description="What the reader gets, in one to three sentences; may be empty."
+    )
+    kind = AssetKind(required=True, description="What it is.")
+    locale = graphene.String(required=True, description="Its language: `en`, `zh-hans`.")
+    external_id = graphene.String(description="Its name in the source it was imported from.")
+    published_at = DateTime(description="When it was first published, here or where it came from.")
+    updated_at = DateTime(description="When it was last published here.")
+    personas = _tags("The buying roles it is for.", "personas")
+    stages = _tags("The stages of the buyer's journey it is for.", "stages")
+    industries = _tags("The industries it is about.", "industries")
+    topics = _tags("What it is about.", "topics")
+    products = _tags("The products it is about.", "products")
+    content_type = _choice("What it is for.", "content_type_term")
+    format = _choice("The body it takes.", "format")
+    campaign = _choice("The campaign it belongs to.", "campaign")
+    audience = Audience(required=True, description="Whose eyes it is for.")
+    authors = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Who wrote it, in order."
+    )
+    hero_image = graphene.Field(Image, description="The picture that stands for it.")
+    body = graphene.List(
+        graphene.NonNull(Block), required=True, description="Its body, block by block."
+    )
+    body_html = graphene.String(required=True, description="Its body as clean HTML.")
+    plain_text = graphene.String(
+        required=True,
+        description="All its text, body and other fields alike: what `Evidence.start` and `end` count in.",
+    )
+    related = graphene.List(
+        graphene.NonNull("api.search.types.Match"),
+        required=True,
+        first=graphene.Int(default_value=5, description="How many at most."),
+        filter=AssetFilter(description="Only these."),
+        description="The assets nearest in meaning, best first; never itself or its translations.",
+    )
+    translations = graphene.List(
+        graphene.NonNull(lambda: Asset),
+        required=True,
+        description="The same piece in other languages, without itself.",
+    )
+
+    @classmethod
+    def resolve_type(cls, node: AssetNode, _info) -> type[graphene.ObjectType]:
+        return ASSET_TYPES[class_of(node.kind)]
+
+    @staticmethod
+    def resolve_authors(node: AssetNode, _info) -> list[str]:
+        return node.row.author_list
+
+    @staticmethod
+    def resolve_body(node: AssetNode, _info) -> Any:
+        return node.blocks
+
+    @staticmethod
+    def resolve_body_html(node: AssetNode, _info) -> str:
+        return "\n".join(block["html"] for block in node.blocks)
+
+    @staticmethod
+    def resolve_plain_text(node: AssetNode, _info) -> str:
+        return text_of(node.whole)
+
+    @staticmethod
+    def resolve_related(node: AssetNode, _info, first: int, filter: Any = None) -> list[MatchNode]:
+        return node.related(page_size(first), to_filters(filter))
+
+
+class Article(graphene.ObjectType):
+    class Meta:
+        interfaces = (Asset,)
+        description = "An article."
+
+
+class Result(graphene.ObjectType):
+    class Meta:
+        description = "A figure that a customer reached."
+
+    label = graphene.String(required=True, description="What was counted.")
+    before = graphene.Float(description="What it was.")
+    after = graphene.Float(description="What it is.")
+    change = graphene.Float(description="By how much it changed.")
+    unit = graphene.String(required=True, description="The unit of before and after; may be empty.")
+    change_unit = graphene.String(
+        required=True, description="The unit of the change; may be empty."
+    )
+    sentence = graphene.String(required=True, description="All of it in one line, for people.")
+
+
+class Quote(graphene.ObjectType):
+    class Meta:
+        description = "What a customer said."
+
+    text = graphene.String(required=True, description="The words.")
+    speaker = graphene.String(required=True, description="Who said it; may be empty.")
+    role = graphene.String(
+        required=True, description="What the speaker does, and where; may be empty."
+    )
+
+
+class CaseStudy(graphene.ObjectType):
+    class Meta:
+        interfaces = (Asset,)
+        description = "What a customer did with our help."
+
+    customer = _own(graphene.String, "The customer's name; may be empty.", "customer")
+    challenge = _own(
+        graphene.String, "What stood in the customer's way; may be empty.", "challenge"
+    )
+    solution = _own(graphene.String, "What was done about it; may be empty.", "solution")
+    results = graphene.List(
+        graphene.NonNull(Result), required=True, description="What came of it, in figures."
+    )
+    quote = graphene.Field(Quote, description="What the customer said.")
+
+    @staticmethod
+    def resolve_results(node: AssetNode, _info) -> Any:
+        return node.whole.results.all()
+
+    @staticmethod
+    def resolve_quote(node: AssetNode, _info) -> Quote | None:
+        page = node.whole
+        if not page.quote_text:
+            return None
+        return Quote(text=page.quote_text, speaker=page.quote_speaker, role=page.quote_role)
+
+
+class Publication(graphene.ObjectType):
+    class Meta:
+        interfaces = (Asset,)
+        description = "A white paper, ebook or brochure."
+
+    file = graphene.Field(File, description="The file to read; null where there is none to see.")
+
+
+class Recording(graphene.ObjectType):
+    class Meta:
+        interfaces = (Asset,)
+        description = "A video, podcast or webinar."
+
+    file = graphene.Field(File, description="The file to play; null where there is none to see.")
+    embed_url = _own(graphene.String, "Where it can be played; may be empty.", "embed_url")
+    duration = _own(graphene.Int, "Its length in seconds.", "duration", required=False)
+    transcript = _own(graphene.String, "What is said in it; may be empty.", "transcript")
+
+
+class ShortPost(graphene.ObjectType):
+    class Meta:
+        interfaces = (Asset,)
+        description = "A short post."
+
+
+class Question(graphene.ObjectType):
+    class Meta:
+        description = "A question with its answer."
+
+    question = graphene.String(required=True, description="The question.")
+    answer_html = graphene.String(required=True, description="The answer as clean HTML.")
+
+
+class Faq(graphene.ObjectType):
+    class Meta:
+        interfaces = (Asset,)
+        description = "Questions with their answers."
+
+    questions = graphene.List(
+        graphene.NonNull(Question), required=True, description="The questions, in order."
+    )
+
+    @staticmethod
+    def resolve_questions(node: AssetNode, _info) -> list[Question]:
+        targets = node.peers.references.targets
+        return [
+            Question(
+                question=block["value"].get("question") or "",
+                answer_html=to_html(block["value"].get("answer") or "", targets),
+            )
+            for block in stored(node.whole, "questions")
+        ]
+
+
+ASSET_TYPES: dict[type[models.Asset], type[graphene.ObjectType]] = {
+    models.Article: Article,
+    models.CaseStudy: CaseStudy,
+    models.Publication: Publication,
+    models.Recording: Recording,
+    models.ShortPost: ShortPost,
+    models.Faq: Faq,
+}
+
+
+class AssetEdge(graphene.ObjectType):
+    class Meta:
+        description = "An asset in a list."
+
+    cursor = graphene.String(
+        required=True, description="Its place in the list, to give as `after`."
+    )
+    node = graphene.Field(Asset, required=True, description="The asset.")
+
+
+class AssetConnection(graphene.ObjectType):
+    class Meta:
+        description = "A page of a list of assets."
+
+    edges = graphene.List(
+        graphene.NonNull(AssetEdge), required=True, description="The assets with their cursors."
+    )
+    nodes = graphene.List(graphene.NonNull(Asset), required=True, description="The assets.")
+    page_info = graphene.Field(
+        PageInfo, required=True, description="Where the page stands in the list."
+    )
+    total_count = graphene.Int(
+        required=True, description="How many assets the whole list has, exactly."
+    )

@@ -1,0 +1,24 @@
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from hub.assets.models import Asset
+from hub.assets.terms import counts
+from hub.taxonomy.vocabulary import Vocabulary, vocabulary
+from hub.visibility import Viewer, visible
+
+
+@dataclass
+class Context:
+    """What one request knows: who reads, and what every part of the answer shares."""
+
+    viewer: Viewer
+    absolute_url: Callable[[str], str]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return vocabulary()
+
+    @cached_property
+    def term_counts(self) -> Mapping[int, int]:
+        return counts(visible(self.viewer, Asset.objects.all()))

@@ -1,0 +1,146 @@
+"""How much one request may ask for. On by default; a deployment changes them with the setting `GRAPHQL_LIMITS`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLCompositeType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    Undefined,
+    get_named_type,
+    type_from_ast,
+    value_from_ast,
+)
+
+from .core.errors import LimitExceeded
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`nodes`: how many list items all `first` together may ask for, lists inside lists multiplied.
+
+    `depth` counts fields inside fields, the introspection of the schema aside (graphql-core has a rule
+    for that). `aliases` are counted wherever a fragment brings them.
+    """
+
+    body_bytes: int = 128 * 1024
+    tokens: int = 2_000
+    comments: int = 500
+    depth: int = 14
+    aliases: int = 30
+    nodes: int = 2_000
+    page_size: int = 100
+    question_characters: int = 2_000
+    filter_values: int = 100
+    position: int = 10_000
+
+
+def limits() -> Limits:
+    return Limits(**getattr(settings, "GRAPHQL_LIMITS", {}))
+
+
+@dataclass(frozen=True)
+class Size:
+    depth: int = 0
+    aliases: int = 0
+    nodes: int = 0
+
+
+class Scale:
+    """Weighs an operation before it runs, given its coerced variables.
+
+    The document must be valid, so that every name is known and fragments have no cycles.
+    """
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]):
+        self.schema = schema
+        self.variables = variables
+        self.fragments = {
+            node.name.value: node
+            for node in document.definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
+        self._weighed: dict[str, Size] = {}
+
+    def size(self, operation: OperationDefinitionNode) -> Size:
+        root = self.schema.get_root_type(operation.operation)
+        return self._of_selections(operation.selection_set, root)
+
+    def _of_selections(self, selections: SelectionSetNode, parent: Any) -> Size:
+        depth = aliases = nodes = 0
+        for node in selections.selections:
+            if isinstance(node, FieldNode):
+                size = self._of_field(node, parent)
+            elif isinstance(node, FragmentSpreadNode):
+                size = self._of_fragment(node.name.value)
+            else:
+                size = self._of_selections(node.selection_set, self._condition(node) or parent)
+            depth = max(depth, size.depth)
+            aliases += size.aliases
+            nodes += size.nodes
+        return Size(depth, aliases, nodes)
+
+    def _of_fragment(self, name: str) -> Size:
+        # Weighed once, however often it is spread: the work stays linear in the document.
+        if name not in self._weighed:
+            node = self.fragments[name]
+            self._weighed[name] = self._of_selections(node.selection_set, self._condition(node))
+        return self._weighed[name]
+
+    def _condition(self, node: Any) -> GraphQLCompositeType | None:
+        if node.type_condition is None:
+            return None
+        return type_from_ast(self.schema, node.type_condition)
+
+    def _of_field(self, node: FieldNode, parent: Any) -> Size:
+        alias = 1 if node.alias else 0
+        if node.name.value.startswith("__"):
+            return Size(1, alias, 0)
+        assert isinstance(parent, GraphQLObjectType | GraphQLInterfaceType)
+        field = parent.fields[node.name.value]
+        inner = Size()
+        if node.selection_set:
+            inner = self._of_selections(node.selection_set, get_named_type(field.type))
+        items = self._first(node, field)
+        nodes = inner.nodes if items is None else items * (1 + inner.nodes)
+        return Size(1 + inner.depth, alias + inner.aliases, nodes)
+
+    def _first(self, node: FieldNode, field: Any) -> int | None:
+        """How many items the field is asked for; None where it has no such argument."""
+        if "first" not in field.args:
+            return None
+        argument = field.args["first"]
+        for given in node.arguments:
+            if given.name.value == "first":
+                value = value_from_ast(given.value, argument.type, dict(self.variables))
+                if value is not Undefined:
+                    return max(value or 0, 0)
+        return argument.default_value
+
+
+def check(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
+) -> None:
+    """LimitExceeded where the operation asks for more than it may."""
+    size = Scale(schema, document, variables).size(operation)
+    allowed = limits()
+    for what, asked, most in (
+        ("is nested too deeply", size.depth, allowed.depth),
+        ("has too many aliases", size.aliases, allowed.aliases),
+        ("asks for too many items, lists inside lists multiplied", size.nodes, allowed.nodes),
+    ):
+        if asked > most:
+            raise LimitExceeded(f"The query {what}: {min(asked, 10**9)}; the limit is {most}.")

@@ -1,0 +1,16 @@
+"""The root of the schema: it only collects what the domains offer."""
+
+import graphene
+
+from .assets.blocks import BLOCK_TYPES
+from .assets.schema import OBJECT_TYPES, AssetQueries
+from .search.schema import SearchQueries
+from .taxonomy.schema import TaxonomyQueries
+
+
+class Query(AssetQueries, SearchQueries, TaxonomyQueries, graphene.ObjectType):
+    class Meta:
+        description = "Everything that can be asked."
+
+
+schema = graphene.Schema(query=Query, types=[*OBJECT_TYPES, *BLOCK_TYPES.values()])

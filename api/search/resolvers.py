@@ -1,0 +1,150 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+
+from api.assets.inputs import to_filters
+from api.assets.loaders import MatchNode, load_matches
+from api.core.connections import PageInfo, decode_cursor, encode_cursor, page_info, page_size
+from api.core.context import Context
+from api.core.errors import BadInput
+from api.limits import limits
+from api.taxonomy.types import TermNode
+from search import retrieval
+from search.text import clean, language
+
+Given = Mapping[str, Any] | None
+
+
+def question_text(name: str, text: str) -> str:
+    """What people asked, without control characters. BadInput where nothing is left, or too much."""
+    most = limits().question_characters
+    if len(text) > most:
+        raise BadInput(f"`{name}` has {len(text)} characters; the limit is {most}.")
+    cleaned = clean(text).strip()
+    if not cleaned:
+        raise BadInput(f"`{name}` is empty.")
+    return cleaned
+
+
+@dataclass
+class MatchPage:
+    context: Context
+    result: retrieval.Result
+    matches: list[retrieval.Match]
+    position: int
+    after: str | None
+
+    @property
+    def total_count(self) -> int:
+        return self.result.total
+
+    @property
+    def degraded(self) -> bool:
+        return self.result.degraded
+
+    @cached_property
+    def nodes(self) -> list[MatchNode]:
+        return load_matches(self.context, self.matches)
+
+    @property
+    def edges(self) -> list[dict[str, Any]]:
+        return [{"cursor": self._cursors[node.match.key], "node": node} for node in self.nodes]
+
+    @cached_property
+    def _cursors(self) -> dict[str, str]:
+        return {
+            match.key: encode_cursor(self.position + index, match.key)
+            for index, match in enumerate(self.matches)
+        }
+
+    @property
+    def page_info(self) -> PageInfo:
+        has_next = self.position + len(self.matches) < self.result.total
+        return page_info(list(self._cursors.values()), self.after, has_next)
+
+    @property
+    def facets(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": name,
+                "values": [{"slug": slug, "count": count} for slug, count in _sorted(values)],
+            }
+            for name, values in sorted(self.result.facets.items())
+            if values
+        ]
+
+
+def _sorted(values: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def search(context: Context, query: str, filter: Given, first: int, after: str | None) -> MatchPage:
+    """A page of matches.
+
+    The page after a cursor is read from the cursor's own place on, and starts behind the match it names:
+    where that match left the list meanwhile, no other is skipped in its stead.
+    """
+    size = page_size(first)
+    text = question_text("query", query)
+    start, key = _place(after) if after else (0, None)
+    request = retrieval.Request(
+        text=text,
+        viewer=context.viewer,
+        filters=to_filters(filter),
+        first=size + (1 if key else 0),
+        offset=start,
+    )
+    result = retrieval.search(request)
+    matches = list(result.matches)
+    seen = next((index + 1 for index, match in enumerate(matches) if match.key == key), 0)
+    return MatchPage(context, result, matches[seen : seen + size], start + seen, after)
+
+
+def _place(cursor: str) -> tuple[int, str]:
+    position, key = decode_cursor(cursor, int, str)
+    most = limits().position
+    if not 0 <= position < most:
+        raise BadInput(f"`after` lies beyond the first {most} matches: narrow the search instead.")
+    return position, key
+
+
+def ask(context: Context, question: str, kinds: Any, filter: Given, first: int) -> dict[str, Any]:
+    text = question_text("question", question)
+    filters = to_filters({"kinds": kinds, **_set_fields(filter)})
+    answer = retrieval.ask(
+        retrieval.Request(text=text, viewer=context.viewer, filters=filters, first=page_size(first))
+    )
+    nodes = load_matches(context, [*answer.matches, *answer.nearest])
+    by_key = {node.match.key: node for node in nodes}
+    return {
+        "outcome": answer.outcome,
+        "understood": _understood(context, answer),
+        "matches": [by_key[match.key] for match in answer.matches if match.key in by_key],
+        "nearest": [by_key[match.key] for match in answer.nearest if match.key in by_key],
+        "degraded": answer.degraded,
+    }
+
+
+def _set_fields(filter: Given) -> dict[str, Any]:
+    return {name: value for name, value in (filter or {}).items() if value}
+
+
+def _understood(context: Context, answer: retrieval.Answer) -> list[dict[str, Any]]:
+    return [
+        {
+            "term": TermNode(term, _locale_of(found.matched_text), context),
+            "matched_text": found.matched_text,
+        }
+        for found in answer.understood
+        if (term := context.vocabulary.term(found.kind, found.slug))
+    ]
+
+
+def _locale_of(text: str) -> str:
+    """The content language that `text` is written in, so that terms answer in the language of the question."""
+    written = language(text)
+    codes = [code for code, _name in settings.LANGUAGES]
+    return next((code for code in codes if code.split("-")[0] == written), settings.LANGUAGE_CODE)

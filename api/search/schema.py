@@ -1,0 +1,53 @@
+from typing import Any
+
+import graphene
+
+from api.assets.inputs import AssetFilter, AssetKind
+
+from . import resolvers
+from .types import Answer, MatchConnection
+
+
+class SearchQueries(graphene.ObjectType):
+    search = graphene.Field(
+        MatchConnection,
+        required=True,
+        query=graphene.String(
+            required=True, description="What to look for, in any words: up to 2,000 characters."
+        ),
+        filter=AssetFilter(description="Only these."),
+        first=graphene.Int(default_value=10, description="How many a page has: 0 to 100."),
+        after=graphene.String(description="The cursor after which the page starts."),
+        description="The assets that fit some words, by meaning and by the words themselves.",
+    )
+    ask = graphene.Field(
+        Answer,
+        required=True,
+        question=graphene.String(
+            required=True,
+            description="A question as one would ask a colleague: up to 2,000 characters.",
+        ),
+        kinds=graphene.List(
+            graphene.NonNull(AssetKind),
+            default_value=["case_study"],
+            description=(
+                "Which kinds may answer; an empty list or null: all. `filter.kinds`, where it is given, "
+                "stands in its place."
+            ),
+        ),
+        filter=AssetFilter(description="Only these."),
+        first=graphene.Int(default_value=5, description="How many matches at most: 0 to 100."),
+        description="An answer to a plain question: the pieces that prove it, or an honest no.",
+    )
+
+    @staticmethod
+    def resolve_search(
+        _root, info, query: str, first: int, filter: Any = None, after: str | None = None
+    ) -> resolvers.MatchPage:
+        return resolvers.search(info.context, query, filter, first, after or None)
+
+    @staticmethod
+    def resolve_ask(
+        _root, info, question: str, first: int, kinds: Any = None, filter: Any = None
+    ) -> dict[str, Any]:
+        return resolvers.ask(info.context, question, kinds, filter, first)

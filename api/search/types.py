@@ -1,0 +1,142 @@
+import graphene
+
+from api.assets.types import Asset
+from api.core.connections import PageInfo
+from api.taxonomy.types import Term
+from search.retrieval import Outcome as Outcomes
+
+
+class Evidence(graphene.ObjectType):
+    class Meta:
+        description = "The words that justify a match."
+
+    text = graphene.String(required=True, description="The words, exactly as the asset has them.")
+    section_title = graphene.String(
+        required=True, description="The heading they stand under; may be empty."
+    )
+    start = graphene.Int(
+        required=True, description="Where they start in `Asset.plainText`, in Unicode code points."
+    )
+    end = graphene.Int(required=True, description="Where they end there.")
+
+
+class Reason(graphene.ObjectType):
+    class Meta:
+        description = "Why an asset was found."
+
+    kind = graphene.String(
+        required=True, description="`meaning`, `words`, or the name of a facet such as `industry`."
+    )
+    text = graphene.String(required=True, description="The reason in words, for people.")
+
+
+class Match(graphene.ObjectType):
+    class Meta:
+        description = "An asset that was found."
+
+    asset = graphene.Field(Asset, required=True, description="The asset.")
+    score = graphene.Float(required=True, description="How well it fits: 0 to 1, higher is better.")
+    evidence = graphene.List(
+        graphene.NonNull(Evidence), required=True, description="The words that justify it."
+    )
+    reasons = graphene.List(
+        graphene.NonNull(Reason), required=True, description="Why it was found."
+    )
+
+
+class MatchEdge(graphene.ObjectType):
+    class Meta:
+        description = "A match in a list."
+
+    cursor = graphene.String(
+        required=True, description="Its place in the list, to give as `after`."
+    )
+    node = graphene.Field(Match, required=True, description="The match.")
+
+
+class FacetValue(graphene.ObjectType):
+    class Meta:
+        description = "How often one value of a facet occurs."
+
+    slug = graphene.String(required=True, description="The value, as a filter takes it.")
+    count = graphene.Int(required=True, description="How many of all matches have it, exactly.")
+
+
+class Facet(graphene.ObjectType):
+    class Meta:
+        description = (
+            "What all matches, not only those of this page, have in common and where they differ."
+        )
+
+    name = graphene.String(
+        required=True, description="`kind`, `locale`, `persona`, `industry` and so on."
+    )
+    values = graphene.List(
+        graphene.NonNull(FacetValue), required=True, description="The most frequent first."
+    )
+
+
+class MatchConnection(graphene.ObjectType):
+    class Meta:
+        description = "A page of what a search found, the best first."
+
+    edges = graphene.List(
+        graphene.NonNull(MatchEdge), required=True, description="The matches with their cursors."
+    )
+    nodes = graphene.List(graphene.NonNull(Match), required=True, description="The matches.")
+    page_info = graphene.Field(
+        PageInfo, required=True, description="Where the page stands in the list."
+    )
+    total_count = graphene.Int(required=True, description="How many matches there are, exactly.")
+    degraded = graphene.Boolean(
+        required=True,
+        description="Whether only words were searched, because meaning could not be asked for.",
+    )
+    facets = graphene.List(
+        graphene.NonNull(Facet),
+        required=True,
+        description="How all matches spread over each facet.",
+    )
+
+
+Outcome = graphene.Enum(
+    "Outcome",
+    [(outcome.name, outcome.value) for outcome in Outcomes],
+    description=lambda outcome: {
+        None: "How a question went.",
+        Outcomes.MATCHED.value: "Something fits.",
+        Outcomes.NO_MATCH.value: "Nothing fits; `nearest` says what comes closest.",
+    }[outcome and outcome.value],
+)
+
+
+class Understood(graphene.ObjectType):
+    class Meta:
+        description = "A term that a question speaks of."
+
+    term = graphene.Field(Term, required=True, description="The term.")
+    matched_text = graphene.String(
+        required=True, description="The words of the question it was found by."
+    )
+
+
+class Answer(graphene.ObjectType):
+    class Meta:
+        description = "What a plain question gets: matches that can be proved, or an honest no."
+
+    outcome = Outcome(required=True, description="Whether anything fits.")
+    understood = graphene.List(
+        graphene.NonNull(Understood), required=True, description="What the question speaks of."
+    )
+    matches = graphene.List(
+        graphene.NonNull(Match), required=True, description="What fits, the best first."
+    )
+    nearest = graphene.List(
+        graphene.NonNull(Match),
+        required=True,
+        description="Where nothing fits: what comes nearest, to be shown as such.",
+    )
+    degraded = graphene.Boolean(
+        required=True,
+        description="Whether only words were searched, because meaning could not be asked for.",
+    )

@@ -1,0 +1,57 @@
+from dataclasses import dataclass
+
+import graphene
+
+from api.core.context import Context
+from hub.taxonomy.models import TermKind
+
+from .types import Term, TermNode, term_nodes
+
+
+@dataclass(frozen=True)
+class TaxonomyNode:
+    context: Context
+    locale: str | None
+
+    def of_kind(self, kind: TermKind) -> list[TermNode]:
+        return term_nodes(self.context, self.context.vocabulary.of_kind(kind), self.locale)
+
+
+def _list(kind: TermKind, description: str) -> graphene.Field:
+    return graphene.Field(
+        graphene.List(graphene.NonNull(Term)),
+        required=True,
+        description=f"{description} In the editors' order.",
+        resolver=lambda node, _info: node.of_kind(kind),
+    )
+
+
+class Taxonomy(graphene.ObjectType):
+    class Meta:
+        description = "The words that content is tagged with."
+
+    personas = _list(TermKind.PERSONA, "Buying roles.")
+    stages = _list(TermKind.STAGE, "Stages of the buyer's journey.")
+    industries = _list(TermKind.INDUSTRY, "Branches of business.")
+    topics = _list(TermKind.TOPIC, "What content is about.")
+    products = _list(TermKind.PRODUCT, "Products and services.")
+    campaigns = _list(TermKind.CAMPAIGN, "Campaigns.")
+    channels = _list(TermKind.CHANNEL, "Where snippets are posted.")
+    formats = _list(TermKind.FORMAT, "The bodies that pieces take.")
+    content_types = _list(TermKind.CONTENT_TYPE, "What pieces are for.")
+    content_families = _list(TermKind.CONTENT_FAMILY, "Families of content types.")
+
+
+class TaxonomyQueries(graphene.ObjectType):
+    taxonomy = graphene.Field(
+        Taxonomy,
+        required=True,
+        locale=graphene.String(
+            description="The language that names are given in, where there are any."
+        ),
+        description="The lists of terms.",
+    )
+
+    @staticmethod
+    def resolve_taxonomy(_root, info, locale: str | None = None) -> TaxonomyNode:
+        return TaxonomyNode(info.context, locale)
