@@ -1,5 +1,9 @@
 """The web server's configuration: `gunicorn --config python:hub.gunicorn hub.wsgi`."""
 
+import logging
+import threading
+from typing import Any
+
 from hub.settings import base
 
 bind = f"[{base.HOST}]:{base.PORT}" if ":" in base.HOST else f"{base.HOST}:{base.PORT}"
@@ -14,3 +18,22 @@ preload_app = False
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+
+def post_worker_init(worker: Any) -> None:
+    # The model takes seconds to load: not the first visitor's, and the admin need not wait for it.
+    threading.Thread(target=_warm_up, daemon=True).start()
+
+
+def _warm_up() -> None:
+    from django.db import connections
+
+    from hub import visibility
+    from search import retrieval
+
+    try:
+        retrieval.search(retrieval.Request("warm up", viewer=visibility.anonymous(), first=1))
+    except Exception:
+        logging.getLogger(__name__).exception("Warming up failed; the first question will be slow")
+    finally:
+        connections.close_all()
