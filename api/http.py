@@ -1,7 +1,7 @@
 """The door for requests: GraphQL over HTTP, with limits, and nothing that another site could abuse.
 
-graphene makes the schema and graphql-core runs it; the view between HTTP and the two is our own, so that
-what a request may do is read in one place.
+graphene makes the schema and graphql-core runs it; the view between HTTP and the two is our own, so
+that what a request may do is read in one place.
 """
 
 import json
@@ -42,7 +42,7 @@ from .keys.auth import viewer_of
 from .limits import check, limits
 from .schema import schema
 
-# What anybody may see may be kept for a minute by whoever stands between; what a key opens, by nobody.
+# What anybody may see may be kept for a minute on the way; what a key opens, nowhere.
 _PUBLIC = "public, max-age=60"
 _PRIVATE = "private, no-cache"
 _FAILED = "no-store"
@@ -229,8 +229,5 @@ def _parsed(text: str, what: str) -> Any:
 
 
 def _too_large() -> HttpError:
-    return HttpError(
-        413,
-        "LIMIT_EXCEEDED",
-        f"The request is too large; the limit is {limits().body_bytes} bytes.",
-    )
+    most = limits().body_bytes
+    return HttpError(413, LIMIT_EXCEEDED, f"The request is too large; the limit is {most} bytes.")

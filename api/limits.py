@@ -1,4 +1,4 @@
-"""How much one request may ask for. On by default; a deployment changes them with the setting `GRAPHQL_LIMITS`."""
+"""How much one request may ask for. A deployment changes it with the setting `GRAPHQL_LIMITS`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     Undefined,
@@ -29,8 +30,8 @@ from .core.errors import LimitExceeded
 class Limits:
     """`nodes`: how many list items all `first` together may ask for, lists inside lists multiplied.
 
-    `depth` counts fields inside fields, the introspection of the schema aside (graphql-core has a rule
-    for that). `aliases` are counted wherever a fragment brings them.
+    `depth` counts fields inside fields, the introspection of the schema aside (graphql-core has a
+    rule for that). `aliases` are counted wherever a fragment brings them.
     """
 
     body_bytes: int = 128 * 1024
@@ -83,7 +84,7 @@ class Scale:
                 size = self._of_field(node, parent)
             elif isinstance(node, FragmentSpreadNode):
                 size = self._of_fragment(node.name.value)
-            else:
+            elif isinstance(node, InlineFragmentNode):
                 size = self._of_selections(node.selection_set, self._condition(node) or parent)
             depth = max(depth, size.depth)
             aliases += size.aliases

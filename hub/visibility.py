@@ -1,10 +1,10 @@
-"""Who sees what: the one place that decides. Lists, search, related, previews and admin pages all ask it."""
+"""Who sees what: the one place that decides. Lists, search, previews and admin pages all ask it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
@@ -13,7 +13,7 @@ from wagtail.models.view_restrictions import BaseViewRestriction
 from hub.taxonomy.models import Audience
 
 
-class Scope(str, Enum):
+class Scope(StrEnum):
     """What an API key opens."""
 
     DELIVERY = "delivery"
@@ -25,7 +25,7 @@ class Scope(str, Enum):
 class Viewer:
     """Someone reading, at a moment. `internal`: may see assets for internal eyes.
 
-    `groups` is None for whoever has not logged in to the hub, and the ids of the user's groups otherwise.
+    `groups` is None for whoever has not logged in to the hub, else the ids of the user's groups.
     """
 
     internal: bool = False
@@ -43,7 +43,7 @@ def with_scopes(scopes: set[Scope]) -> Viewer:
     return Viewer(internal=Scope.SALES in scopes)
 
 
-def of_user(user: AbstractBaseUser) -> Viewer:
+def of_user(user: AbstractUser | AnonymousUser) -> Viewer:
     """Someone logged in to the hub: a colleague, so internal assets are for them."""
     if not user.is_authenticated or not user.is_active:
         return anonymous()
@@ -67,7 +67,7 @@ def visible(viewer: Viewer, assets: QuerySet) -> QuerySet:
 
 
 def visible_files(viewer: Viewer, files: QuerySet) -> QuerySet:
-    """Those of `files` (a queryset of images or documents) in no collection that shuts `viewer` out."""
+    """Those of `files` (images or documents) in no collection that shuts `viewer` out."""
     paths = _shut_paths(viewer, CollectionViewRestriction, "collection")
     return _outside(files, "collection__path", paths)
 

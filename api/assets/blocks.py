@@ -1,7 +1,7 @@
 """Bodies: from what a StreamField stores to blocks that front ends draw.
 
-The stored form is read as it is, rather than through Wagtail's blocks: those fetch pictures and links one
-body at a time, and a list of assets needs them for all bodies at once.
+The stored form is read as it is, rather than through Wagtail's blocks: those fetch pictures and
+links one body at a time, and a list of assets needs them for all bodies at once.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,10 +22,10 @@ class References:
     """What stored blocks point at, as far as the viewer may see it."""
 
     images: Mapping[int, ImageNode] = field(default_factory=dict)
-    targets: Targets = Targets()
+    targets: Targets = field(default_factory=Targets)
 
 
-# A block to be shown: its `id` and `type`, the fields of its type, and `html`, which draws it whole.
+# A block to be shown: its `id` and `type`, the fields of its type, and `html`: all of it drawn.
 BlockNode = Mapping[str, Any]
 
 
@@ -50,7 +50,7 @@ def _rich_texts(block: Stored) -> Iterator[str]:
 
 
 def shown(stored: list[Stored], references: References) -> list[BlockNode]:
-    """The blocks in order; one that has nothing to show (its picture is gone or private) is left out."""
+    """The blocks in order, without those that have nothing to show (a picture gone or private)."""
     nodes: list[BlockNode] = []
     for position, block in enumerate(stored):
         kind = block.get("type", "")
@@ -178,8 +178,8 @@ def _string(description: str) -> graphene.String:
 class Block(graphene.Interface):
     class Meta:
         description = (
-            "A part of a body. Every block can be drawn from its fields, or by its `html` where a front "
-            "end does not know its type."
+            "A part of a body. Every block can be drawn from its fields, or by its `html` where a "
+            "front end does not know its type."
         )
 
     id = graphene.ID(required=True, description="Its name within the body; it stays when it moves.")
@@ -203,8 +203,8 @@ class ParagraphBlock(graphene.ObjectType):
     class Meta:
         interfaces = (Block,)
         description = (
-            "Running text: paragraphs and lists, as `html`. A link to another asset carries its id in "
-            "`data-asset-id`; its `href` is `/<locale>/<slug>`."
+            "Running text: paragraphs and lists, as `html`. A link to another asset carries its id "
+            "in `data-asset-id`; its `href` is `/<locale>/<slug>`."
         )
 
 

@@ -61,8 +61,8 @@ def _any_of(what: str) -> graphene.List:
 class AssetFilter(graphene.InputObjectType):
     class Meta:
         description = (
-            "Which assets: any of a list's values, and all of the fields. A list that is empty or null "
-            "does not filter; a slug that no term has matches nothing."
+            "Which assets: any of a list's values, and all of the fields. A list that is empty or "
+            "null does not filter; a slug that no term has matches nothing."
         )
 
     kinds = graphene.List(graphene.NonNull(AssetKind), description="Any of these kinds.")

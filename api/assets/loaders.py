@@ -1,9 +1,9 @@
 """Assets as answers see them, loaded together.
 
-GraphQL resolves one asset after the other, field by field. So that this costs no query for each of them,
-assets that were found together stay together as `Peers`: the first that needs something (terms, pictures,
-neighbours) has it loaded for all. Neighbours of peers are peers in turn, so it holds however deep a
-question nests.
+GraphQL resolves one asset after the other, field by field. So that this costs no query for each of
+them, assets that were found together stay together as `Peers`: the first that needs something
+(terms, pictures, neighbours) has it loaded for all. Neighbours of peers are peers in turn, so it
+holds however deep a query nests.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -22,8 +22,8 @@ from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Asset, CaseStudy
 from hub.assets.terms import term_ids
 from hub.visibility import visible, visible_files
-from search.related import related
 from search.filters import Filters
+from search.related import related
 from search.retrieval import Match
 
 from .blocks import BlockNode, References, referenced, shown
@@ -35,13 +35,13 @@ _CHILDREN = ("casestudy", "publication", "recording", "faq")
 
 
 def load(context: Context, assets: QuerySet, first: int | None = None) -> "Peers":
-    """The first of `assets` that the viewer may see, as peers, in the queryset's order. Two queries."""
+    """The first of `assets` that the viewer may see, in the queryset's order. Two queries."""
     seen = visible(context.viewer, assets).select_related("locale").defer("body", "source_metadata")
     return Peers(context, list(seen[:first]))
 
 
 def load_matches(context: Context, matches: Sequence[Match]) -> "list[MatchNode]":
-    """Matches with their assets. One whose asset went out of sight since it was found is left out."""
+    """Matches with their assets, without those whose asset went out of sight since it was found."""
     peers = load(context, Asset.objects.filter(pk__in=[pk_of(match.key) for match in matches]))
     by_id = {node.row.pk: node for node in peers.nodes}
     return [
@@ -100,12 +100,13 @@ class Peers:
 
     @cached_property
     def heroes(self) -> Mapping[int, ImageNode]:
-        return _images(self.context, {node.row.hero_image_id for node in self.nodes} - {None})
+        ids = [pk for node in self.nodes if (pk := node.row.hero_image_id)]
+        return _images(self.context, ids)
 
     @cached_property
     def files(self) -> Mapping[int, FileNode]:
-        wanted = {getattr(row, "file_id", None) for row in self.whole.values()} - {None}
-        return _files(self.context, wanted)
+        rows = self.whole.values()
+        return _files(self.context, [pk for row in rows if (pk := getattr(row, "file_id", None))])
 
     @cached_property
     def references(self) -> References:

@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from hub.visibility import visible
 from .inputs import narrowed, plain, to_filters
 from .loaders import AssetNode, Peers, load
 
-_NEVER = Value(datetime(1970, 1, 1, tzinfo=timezone.utc), DateTimeField())
+_NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
 
 
 @dataclass(frozen=True)
@@ -55,20 +55,19 @@ AssetSort = graphene.Enum(
 def one_asset(
     context: Context, locale: str | None, given: Mapping[str, str | None]
 ) -> AssetNode | None:
-    """`given` maps id, slug and externalId to what was asked for; exactly one may be set."""
+    """`given` may hold id, slug and external_id: what was asked for; exactly one may be set."""
     asked = {name: value for name, value in given.items() if value is not None}
     if len(asked) != 1:
         raise BadInput("Give exactly one of `id`, `slug` and `externalId`.")
     [(name, value)] = asked.items()
     if name == "id" and not _is_id(value):
         return None
-    column = {"id": "pk", "slug": "slug", "externalId": "external_id"}[name]
-    rows = Asset.objects.filter(**{column: plain(value)})
+    rows = Asset.objects.filter(**{name: plain(value)})
     if locale is not None:
         rows = rows.filter(locale__language_code=plain(locale))
     found = load(context, rows.order_by("pk"), first=2).nodes
     if len(found) > 1:
-        raise BadInput(f"More than one asset has this `{name}`: add `locale`, or ask by `id`.")
+        raise BadInput("More than one asset is called so: add `locale`, or ask by `id`.")
     return found[0] if found else None
 
 

@@ -1,7 +1,7 @@
 """Rich text as it leaves the hub.
 
-Wagtail stores links to its own things by id. They become links that a front end can follow; a link to
-what the viewer may not see becomes the words it was on.
+Wagtail stores links to its own things by id. They become links that a front end can follow; a link
+to what the viewer may not see becomes the words it was on.
 """
 
 import re
@@ -24,7 +24,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 @dataclass(frozen=True)
 class Targets:
-    """The pages (id -> path on a front end) and documents (id -> address) that the viewer may be sent to."""
+    """Where the viewer may be sent: pages by id to paths, documents by id to addresses."""
 
     pages: Mapping[int, str] = field(default_factory=dict)
     documents: Mapping[int, str] = field(default_factory=dict)
@@ -39,7 +39,7 @@ def links(html: str) -> Iterator[tuple[str, int]]:
 
 
 def to_html(html: str, targets: Targets) -> str:
-    """Stored rich text as clean HTML: only what a text needs, no script, no other address than a link's."""
+    """Stored rich text as clean HTML: only what a text needs, and no script."""
 
     def opened(match: re.Match[str]) -> str:
         return _opened(extract_attrs(match.group(1)), match.group(2), targets)

@@ -18,8 +18,8 @@ class AssetQueries(graphene.ObjectType):
         external_id=graphene.String(description="The asset that was imported under this name."),
         locale=graphene.String(description="Only in this language: tells equal slugs apart."),
         description=(
-            "One asset, by exactly one of `id`, `slug` and `externalId`. Null where there is none, and "
-            "where the caller may not see it."
+            "One asset, by exactly one of `id`, `slug` and `externalId`. Null where there is none, "
+            "and where the caller may not see it."
         ),
     )
     assets = graphene.Field(
@@ -36,10 +36,7 @@ class AssetQueries(graphene.ObjectType):
     def resolve_asset(
         _root, info, locale: str | None = None, **given: str | None
     ) -> AssetNode | None:
-        named = {
-            "externalId" if name == "external_id" else name: value for name, value in given.items()
-        }
-        return one_asset(info.context, locale, named)
+        return one_asset(info.context, locale, given)
 
     @staticmethod
     def resolve_assets(

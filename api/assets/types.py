@@ -86,7 +86,7 @@ class Asset(graphene.Interface):
     body_html = graphene.String(required=True, description="Its body as clean HTML.")
     plain_text = graphene.String(
         required=True,
-        description="All its text, body and other fields alike: what `Evidence.start` and `end` count in.",
+        description="All its text, body and other fields alike; `Evidence` counts in it.",
     )
     related = graphene.List(
         graphene.NonNull("api.search.types.Match"),

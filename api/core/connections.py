@@ -43,9 +43,8 @@ def page_size(first: int | None) -> int:
     """`first` as asked, BadInput beyond the limits. Null is refused: a list always has a size."""
     most = limits().page_size
     if first is None or not 0 <= first <= most:
-        raise BadInput(
-            f"`first` must be 0 to {most}; it is {first if first is not None else 'null'}."
-        )
+        given = "null" if first is None else first
+        raise BadInput(f"`first` must be 0 to {most}; it is {given}.")
     return first
 
 

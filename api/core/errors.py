@@ -1,4 +1,4 @@
-"""What goes wrong, as callers get it: a message, a code, and for our own faults an id to look for in the log."""
+"""What goes wrong, as callers get it: a message, a code, and for our own faults a log id."""
 
 import logging
 import secrets

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hub.visibility import Scope
@@ -16,16 +17,16 @@ from hub.visibility import Scope
 _MARK = "wsp_"
 _PREFIX_LENGTH = len(_MARK) + 6
 
-# `last_used_at` is for people who wonder whether a key is still in use; a write each minute is enough.
+# `last_used_at` is for people who wonder whether a key is still in use: once a minute is enough.
 _USE_IS_NOTED_EVERY = timedelta(minutes=1)
 
 
 def hash_of(secret: str) -> str:
     """SHA-256, without salt and quick on purpose.
 
-    Slow, salted hashes protect secrets that people think up, by making each guess dear. These are 256
-    random bits: there is nothing to guess, and no two are alike. A quick hash keeps requests quick and
-    lets the database find a key by it.
+    Slow, salted hashes protect secrets that people think up, by making each guess dear. These are
+    256 random bits: there is nothing to guess, and no two are alike. A quick hash keeps requests
+    quick and lets the database find a key by it.
     """
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -68,7 +69,7 @@ class ApiKey(models.Model):
     def make(
         cls, name: str, scopes: Iterable[str], expires_at: datetime | None = None
     ) -> tuple["ApiKey", str]:
-        """A new key, and its secret, which nobody can ask for again. ValidationError on bad input."""
+        """A new key and its secret, which is not kept. ValidationError on bad input."""
         key = cls(name=name, scopes=list(scopes), expires_at=expires_at)
         secret = key.draw_secret()
         key.full_clean()
@@ -77,7 +78,7 @@ class ApiKey(models.Model):
 
     @classmethod
     def of(cls, secret: str, now: datetime) -> "ApiKey | None":
-        """The key with this secret; None where there is none, or it has expired or been revoked."""
+        """The key with this secret; None where there is none, or it expired or was revoked."""
         key = cls.objects.filter(hash=hash_of(secret), revoked_at__isnull=True).first()
         return key if key and not key.is_expired(now) else None
 
@@ -99,7 +100,7 @@ class ApiKey(models.Model):
         return ", ".join(self.scopes)
 
     @property
-    def state(self) -> str:
+    def state(self) -> str | Promise:
         if self.revoked_at:
             return _("revoked")
         return _("expired") if self.is_expired(timezone.now()) else _("active")

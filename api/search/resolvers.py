@@ -19,7 +19,7 @@ Given = Mapping[str, Any] | None
 
 
 def question_text(name: str, text: str) -> str:
-    """What people asked, without control characters. BadInput where nothing is left, or too much."""
+    """What was asked, without control characters. BadInput where nothing is left, or too much."""
     most = limits().question_characters
     if len(text) > most:
         raise BadInput(f"`{name}` has {len(text)} characters; the limit is {most}.")
@@ -84,8 +84,8 @@ def _sorted(values: Mapping[str, int]) -> list[tuple[str, int]]:
 def search(context: Context, query: str, filter: Given, first: int, after: str | None) -> MatchPage:
     """A page of matches.
 
-    The page after a cursor is read from the cursor's own place on, and starts behind the match it names:
-    where that match left the list meanwhile, no other is skipped in its stead.
+    The page after a cursor is read from the cursor's own place on, and starts behind the match it
+    names: where that match left the list meanwhile, no other is skipped in its stead.
     """
     size = page_size(first)
     text = question_text("query", query)
@@ -144,7 +144,7 @@ def _understood(context: Context, answer: retrieval.Answer) -> list[dict[str, An
 
 
 def _locale_of(text: str) -> str:
-    """The content language that `text` is written in, so that terms answer in the language of the question."""
+    """The content language `text` is written in: terms answer in the language of the question."""
     written = language(text)
     codes = [code for code, _name in settings.LANGUAGES]
     return next((code for code in codes if code.split("-")[0] == written), settings.LANGUAGE_CODE)

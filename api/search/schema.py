@@ -31,8 +31,8 @@ class SearchQueries(graphene.ObjectType):
             graphene.NonNull(AssetKind),
             default_value=["case_study"],
             description=(
-                "Which kinds may answer; an empty list or null: all. `filter.kinds`, where it is given, "
-                "stands in its place."
+                "Which kinds may answer; an empty list or null: all. `filter.kinds`, where it is "
+                "given, stands in its place."
             ),
         ),
         filter=AssetFilter(description="Only these."),

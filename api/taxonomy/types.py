@@ -31,7 +31,7 @@ TermKind = graphene.Enum(
 
 @dataclass(frozen=True)
 class TermNode:
-    """A term as one answer shows it: `locale` is the language it is named in unless asked otherwise."""
+    """A term as one answer shows it: named in `locale` unless asked otherwise."""
 
     term: VocabularyTerm
     locale: str
@@ -63,7 +63,7 @@ class TermNode:
 
     def named(self, locale: str | None) -> TermName:
         for wanted in (locale, self.locale, settings.LANGUAGE_CODE):
-            if wanted in self.term.names:
+            if wanted and wanted in self.term.names:
                 return self.term.names[wanted]
         return self.term.in_locale(self.locale)
 
@@ -75,8 +75,8 @@ def term_nodes(
 
 
 _LOCALE = graphene.String(
-    description="A language code such as `zh-hans`. Without it, or where the term has no words in that "
-    "language: the language of the asset the term was reached through, else the default one."
+    description="A language code such as `zh-hans`. Without it, or where the term has no words in "
+    "that language: the language of the asset the term was reached through, else the default one."
 )
 
 

@@ -33,7 +33,7 @@ class AssetSource:
     def visible(self, viewer: object, keys: Collection[str]) -> set[str]:
         assert isinstance(viewer, Viewer)
         seen = visible(viewer, Asset.objects.all())
-        # A database takes only so many parameters; beyond, reading all visible ids is cheaper anyway.
+        # A database takes only so many parameters; beyond, reading all visible ids is cheaper.
         if len(keys) <= 500:
             seen = seen.filter(pk__in=[pk_of(key) for key in keys])
         return {key_of(pk) for pk in seen.values_list("pk", flat=True)} & set(keys)

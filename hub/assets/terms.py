@@ -12,7 +12,7 @@ CHOICES = ("content_type_term", "format", "campaign")
 
 
 def term_ids(assets: Collection[int]) -> Mapping[int, Mapping[str, list[int]]]:
-    """Asset id -> field -> term ids, for the fields in `TAGS`. One query, whatever the number of assets."""
+    """Asset id -> field -> term ids, for the fields in `TAGS`. One query."""
     found: dict[int, dict[str, list[int]]] = {
         asset: {field: [] for field in TAGS} for asset in assets
     }
@@ -28,10 +28,7 @@ def term_ids(assets: Collection[int]) -> Mapping[int, Mapping[str, list[int]]]:
 
 
 def counts(assets: QuerySet) -> Mapping[int, int]:
-    """Term id -> how many of `assets` (a queryset of Asset) carry it; terms that none carries are left out.
-
-    One query.
-    """
+    """Term id -> how many of `assets` (a queryset of Asset) carry it, where any does. One query."""
     ids = assets.order_by().values("pk")
     parts = [
         _tags(field).filter(asset_id__in=ids).values_list(_term(field)).annotate(Count("pk"))

@@ -10,7 +10,7 @@ Ask = Callable[..., Any]
 
 @pytest.fixture
 def post() -> Ask:
-    """Sends a request as front ends do, and gives the response with its parsed body as `.answer`."""
+    """Sends a request as front ends do; the response has its parsed body as `.answer`."""
 
     def send(query: str, variables: dict[str, Any] | None = None, key: str = "") -> Any:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
