@@ -31,6 +31,7 @@ from graphql.execution.values import get_variable_values
 from .core.context import Context
 from .core.errors import (
     BAD_INPUT,
+    LIMIT_EXCEEDED,
     METHOD_NOT_ALLOWED,
     UNSUPPORTED_MEDIA_TYPE,
     VALIDATION_FAILED,
@@ -219,7 +220,7 @@ def _from_body(request: HttpRequest) -> dict[str, Any]:
 def _parsed(text: str, what: str) -> Any:
     try:
         given = json.loads(text)
-        # Half a character (`\ud83d` alone) is JSON, but no text that a database or an encoder takes.
+        # Half a character (`\ud83d` alone) is JSON, but no text that databases or encoders take.
         json.dumps(given, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise HttpError(400, BAD_INPUT, f"{what} holds half a Unicode character.") from None

@@ -1,7 +1,6 @@
 """Lists in pages: opaque cursors, and what every connection has."""
 
 import base64
-import binascii
 import json
 from typing import Any
 
@@ -10,6 +9,8 @@ import graphene
 from api.limits import limits
 
 from .errors import BadInput
+
+_LARGEST = 2**63 - 1  # what a database takes for an integer
 
 
 class PageInfo(graphene.ObjectType):
@@ -54,11 +55,14 @@ def encode_cursor(*parts: str | int) -> str:
 
 
 def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
-    """The parts of a cursor that `encode_cursor` made of parts of these types. BadInput for all else."""
+    """The parts of a cursor made by `encode_cursor` of parts of these types. BadInput for others."""
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error, RecursionError):
-        parts = None
-    if not isinstance(parts, list) or [type(part) for part in parts] != list(kinds):
+        genuine = encode_cursor(*parts) == cursor
+    except (ValueError, TypeError, RecursionError):
+        genuine = False
+    if not genuine or [type(part) for part in parts] != list(kinds):
+        raise BadInput("`after` is not a cursor that this list gave.")
+    if any(isinstance(part, int) and abs(part) > _LARGEST for part in parts):
         raise BadInput("`after` is not a cursor that this list gave.")
     return parts
