@@ -40,6 +40,7 @@ def check_port(host: str, port: int) -> None:
 
 def check_disk(folder: Path) -> None:
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder) as file:
             file.write(bytes(SPARE))
             file.flush()

@@ -5,12 +5,13 @@ import re
 import resource
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,27 @@ def test_a_full_disk(data):
 def test_a_database_that_is_none(data, tmp_path):
     (tmp_path / "hub.sqlite3").write_text("this is no database, and long enough to be seen so" * 9)
     assert "not a database" in refused(tmp_path, free_port())
+
+
+def test_the_worker_drops_a_long_task_and_the_next_one_takes_it_up(data):
+    env = environment(data, free_port())
+    script = "from tests.tasks import sleep; sleep.enqueue(600)"
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "shell", "--no-imports", "-c", script], cwd=ROOT, env=env, check=True)
+    for attempt in (1, 2):
+        worker = subprocess.Popen([*manage, "worker"], cwd=ROOT, env=env)
+        wait_for_task(data, status="RUNNING", attempts=attempt)
+        worker.terminate()
+        assert worker.wait(PATIENCE) == 0
+
+
+def wait_for_task(data: Path, status: str, attempts: int) -> None:
+    query = (
+        "SELECT status, json_array_length(worker_ids) FROM django_tasks_db_dbtaskresult"
+        " WHERE task_path = 'tests.tasks.sleep'"
+    )
+    deadline = time.monotonic() + PATIENCE
+    with closing(sqlite3.connect(data / "hub.sqlite3", timeout=30)) as database:
+        while database.execute(query).fetchall() != [(status, attempts)]:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)

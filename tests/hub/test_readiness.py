@@ -26,14 +26,15 @@ def test_a_free_port():
     check_port("127.0.0.1", 0)
 
 
-def test_a_folder_that_is_none(tmp_path):
+def test_a_folder_that_cannot_be(tmp_path):
+    (tmp_path / "file").touch()
     with pytest.raises(NotReady, match="cannot write"):
-        check_disk(tmp_path / "absent")
+        check_disk(tmp_path / "file" / "data")
 
 
-def test_a_folder_is_left_as_it_was(tmp_path):
-    check_disk(tmp_path)
-    assert list(tmp_path.iterdir()) == []
+def test_a_folder_is_made_and_left_empty(tmp_path):
+    check_disk(tmp_path / "data")
+    assert list((tmp_path / "data").iterdir()) == []
 
 
 @pytest.mark.django_db

@@ -24,8 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         try:
-            with interruptible(), _alone():
-                self._run()
+            with interruptible():
+                readiness.check_disk(settings.DATA_DIR)
+                with _alone():
+                    self._run()
         except KeyboardInterrupt:
             sys.exit(130)
         except (readiness.NotReady, ChildDied, CommandError) as error:
@@ -37,7 +39,6 @@ class Command(BaseCommand):
 
     def _run(self) -> None:
         readiness.check_port(settings.HOST, settings.PORT)
-        readiness.check_disk(settings.DATA_DIR)
         readiness.check_schema()
         supervisor = Supervisor()
         try:
