@@ -170,9 +170,13 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "pptx", "txt", "xlsx", "zip", "mp3", "mp4"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAIL_HEADLESS_PREVIEW = {
-    "CLIENT_URLS": {"default": env.str("FRONTEND_URL", default="{SITE_ROOT_URL}")},
-}
+# Where editors see drafts as the website would show them. Empty: on a plain page of the hub's own.
+FRONTEND_URL = env.str("FRONTEND_URL", default="")
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": FRONTEND_URL or "{SITE_ROOT_URL}"}}
+# The admin asks nobody on the internet: no pictures of people, no news of releases.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 GRAPHENE = {"SCHEMA": "api.schema.schema"}
 
