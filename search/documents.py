@@ -55,7 +55,7 @@ class Source(Protocol):
     def document(self, key: str) -> Document | None:
         """The document as readers get it now; None where nobody may read it any more."""
 
-    def keys(self) -> Iterable[str]:
+    def all_keys(self) -> Iterable[str]:
         """The keys of all documents that should be in the index."""
 
     def visible(self, viewer: object, keys: Collection[str]) -> set[str]:

@@ -7,8 +7,11 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Filters:
-    """Facets: any of a facet's values, and all of the facets. Times: after is inclusive, before exclusive."""
+    """Any of a facet's values, and all of the facets. After is inclusive, before exclusive."""
 
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     published_after: datetime | None = None
     published_before: datetime | None = None
+
+
+NO_FILTERS = Filters()

@@ -90,7 +90,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> None:
 
 def all_keys() -> set[str]:
     """Of every document that should be in the index."""
-    return {key for source in sources() for key in source.keys()}
+    return {key for source in sources() for key in source.all_keys()}
 
 
 def index_state() -> IndexState:
@@ -190,15 +190,15 @@ def _known_vectors(model: str, hashes: list[bytes]) -> dict[bytes, bytes]:
     rows = IndexedPassage.objects.filter(
         model=model, content_hash__in=hashes, vector__isnull=False
     ).values_list("content_hash", "vector")
-    return {bytes(key): bytes(vector) for key, vector in rows}
+    return {bytes(key): bytes(vector) for key, vector in rows if vector}
 
 
 def _write(job: _Job, document: Document | None, prepared: Sequence[_Prepared]) -> None:
     if not _is_indexed(job, document, prepared):
-        row = _write_document(job.key, document)
-        for part in prepared if row else ():
-            row.passages.filter(model=part.model).delete()
-            IndexedPassage.objects.bulk_create(_passage_rows(row, part, part.passages[job]))
+        if row := _write_document(job.key, document):
+            for part in prepared:
+                row.passages.filter(model=part.model).delete()
+                IndexedPassage.objects.bulk_create(_passage_rows(row, part, part.passages[job]))
     errors = [part.error for part in prepared if part.error and _lacks_vectors(part, job)]
     if errors:
         _retry(job, errors[0])  # found by its words until then

@@ -78,3 +78,21 @@ class IndexState(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.version}"
+
+
+class FittedNull(models.Model):
+    """See `calibration`: how high the best document comes by chance, for a model and a language of asking."""
+
+    model = models.CharField(max_length=200)
+    language = models.CharField(max_length=10)
+    documents = models.PositiveIntegerField()
+    centre = models.FloatField()
+    deviation = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["model", "language"], name="one_null_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model}, {self.language}"

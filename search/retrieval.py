@@ -1,11 +1,43 @@
-"""Question in, matches out."""
+"""Question in, matches out: the index proposes, the database disposes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
-from .filters import Filters
-from .understanding import Understood
+import numpy as np
+from django.utils.translation import gettext
+
+from .calibration import current_calibration, probabilities_of_words
+from .documents import source_of
+from .encoder.queries import query_vector
+from .engines.embedded import View
+from .engines.memory import current_view
+from .engines.segments import Bools, Floats
+from .evidence import best_sentence
+from .filters import NO_FILTERS, Filters
+from .models import IndexedPassage
+from .ranking import WEIGHTS, Ranking, rank
+from .text import clean, language, spelled_tokens
+from .understanding import Understood, understand
+
+MAX_QUESTION_CHARACTERS = 2000
+
+# A match is claimed from this score on; a search lists what is at least this likely to be of use.
+MATCHED = 0.5
+LISTED = 0.05
+
+# What an understood term adds to a document that carries it, in standard deviations of meaning.
+TERM_BOOST = 0.4
+
+# From so many standard deviations on, a document is said to be close in meaning.
+CLOSE = 3.0
+
+# How many documents an honest "nothing fits" offers as nearest.
+NEAREST = 3
+
+
+class BadQuestion(ValueError):
+    """The question cannot be searched for; the message says why, for people."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +46,7 @@ class Request:
 
     text: str
     viewer: object
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     first: int = 10
     offset: int = 0
 
@@ -31,7 +63,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reason:
-    """`kind` is meaning, words or the name of a facet; `text` is for people."""
+    """`kind` is `meaning`, `words` or the name of a facet; `text` is what it is about: the words found, or the
+    slug of the term that was asked for and that the document has."""
 
     kind: str
     text: str
@@ -39,7 +72,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Match:
-    """`score`: 0 to 1, higher is better."""
+    """`score`: 0 to 1, higher is better: how likely it is that the document is about what was asked."""
 
     key: str
     score: float
@@ -60,14 +93,14 @@ class Result:
     degraded: bool = False
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     MATCHED = "matched"
     NO_MATCH = "no_match"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a plain question gets: either `matches`, or an honest NO_MATCH with what comes `nearest`."""
+    """What a plain question gets: `matches`, or an honest NO_MATCH with what comes `nearest`."""
 
     outcome: Outcome
     understood: tuple[Understood, ...]
@@ -77,8 +110,157 @@ class Answer:
 
 
 def search(request: Request) -> Result:
-    raise NotImplementedError
+    """What a visitor typed, over all that the filters let through. BadQuestion where there is nothing to
+    search for."""
+    found = _find(request, ())
+    listed = np.flatnonzero(found.visible & (found.scores >= LISTED))
+    page = found.in_order(listed)[request.offset : request.offset + request.first]
+    shown = np.zeros(len(found.visible), dtype=bool)
+    shown[listed] = True
+    return Result(found.matches(page), len(listed), found.view.facet_counts(shown), found.degraded)
 
 
 def ask(request: Request) -> Answer:
-    raise NotImplementedError
+    """A plain question. BadQuestion where there is nothing to ask."""
+    understood = understand(request.text)
+    found = _find(request, understood)
+    candidates = found.in_order(np.flatnonzero(found.visible))
+    fitting = [number for number in candidates if found.scores[number] >= MATCHED]
+    page = fitting[request.offset : request.offset + request.first]
+    return Answer(
+        outcome=Outcome.MATCHED if fitting else Outcome.NO_MATCH,
+        understood=understood,
+        matches=found.matches(page),
+        nearest=() if fitting else found.matches(candidates[:NEAREST]),
+        degraded=found.degraded,
+    )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A question's standing with every document of a view."""
+
+    view: View
+    tokens: Sequence[str]
+    spelling: Mapping[str, str]
+    understood: Sequence[Understood]
+    ranking: Ranking
+    scores: Floats
+    visible: Bools
+    degraded: bool
+
+    def in_order(self, numbers: np.ndarray) -> list[int]:
+        """Best first; equals by key, so that pages fit together whatever the index's layout."""
+        return sorted(numbers.tolist(), key=lambda n: (-self.ranking.fused[n], self.view.keys[n]))
+
+    def matches(self, numbers: Sequence[int]) -> tuple[Match, ...]:
+        rows = {n: row for n in numbers if (row := int(self.ranking.best_row[n])) >= 0}
+        passages = IndexedPassage.objects.in_bulk(
+            [int(self.view.row_ids[row]) for row in rows.values()]
+        )
+        return tuple(
+            Match(
+                key=self.view.keys[n],
+                score=round(float(self.scores[n]), 4),
+                evidence=self._evidence(passages.get(int(self.view.row_ids[rows[n]])))
+                if n in rows
+                else (),
+                reasons=tuple(self._reasons(n)),
+            )
+            for n in numbers
+        )
+
+    def _evidence(self, passage: IndexedPassage | None) -> tuple[Evidence, ...]:
+        if passage is None:  # replaced since the view was read
+            return ()
+        start, end = best_sentence(passage.text, self.tokens, self.view.weight)
+        return (
+            Evidence(
+                passage.text[start:end],
+                passage.section_title,
+                passage.start + start,
+                passage.start + end,
+            ),
+        )
+
+    def _reasons(self, number: int) -> list[Reason]:
+        reasons = [
+            Reason(term.kind, term.matched_text)
+            for term in self.understood
+            if _carries(self.view, number, term)
+        ]
+        if words := self._words_found(number):
+            reasons.append(Reason("words", " · ".join(words)))
+        if self.ranking.dense[number] >= CLOSE:
+            reasons.append(Reason("meaning", gettext("close in meaning to the question")))
+        return reasons
+
+    def _words_found(self, number: int) -> list[str]:
+        """The question's words that stand in the document, as the question spells them, common ones left out."""
+        found = [
+            token
+            for token in self.view.tokens_in(number, self.tokens)
+            if self.view.is_telling(token)
+        ]
+        return list(dict.fromkeys(self.spelling[token] for token in found))
+
+
+def _find(request: Request, understood: Sequence[Understood]) -> _Found:
+    question = _checked(request.text)
+    view, model = current_view()
+    vector = query_vector(model, question) if model else None
+    mask = view.document_mask(request.filters)
+    spelling = spelled_tokens(question)
+    ranking = rank(view, vector, list(spelling), mask, WEIGHTS)
+    ranking = _boosted(view, ranking, understood)
+    if vector is None:
+        scores = probabilities_of_words(ranking.words)
+    else:
+        scores = current_calibration(model).probabilities(ranking.fused, language(question))
+    return _Found(
+        view=view,
+        tokens=list(spelling),
+        spelling=spelling,
+        understood=understood,
+        ranking=ranking,
+        scores=scores,
+        visible=mask & visible_documents(view, request.viewer, mask),
+        degraded=vector is None,
+    )
+
+
+def _checked(text: str) -> str:
+    question = clean(text).strip()
+    if not question:
+        raise BadQuestion(gettext("Type a question or some words to search for."))
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise BadQuestion(
+            gettext("That is too long: at most %(most)d characters.")
+            % {"most": MAX_QUESTION_CHARACTERS}
+        )
+    return question
+
+
+def _boosted(view: View, ranking: Ranking, understood: Sequence[Understood]) -> Ranking:
+    """Documents that carry the terms that the question names come before equals that do not."""
+    boost = np.zeros(len(view.keys), dtype=np.float32)
+    for term in understood:
+        boost[view.facet_values.get(term.kind, {}).get(term.slug, [])] += TERM_BOOST
+    return replace(ranking, fused=ranking.fused + boost)
+
+
+def visible_documents(view: View, viewer: object, mask: Bools) -> Bools:
+    """The documents in `mask` that the sources say, now, the viewer may see."""
+    visible = np.zeros(len(view.keys), dtype=bool)
+    by_source: dict[str, list[str]] = {}
+    for number in np.flatnonzero(mask):
+        key = view.keys[number]
+        by_source.setdefault(key.partition(":")[0], []).append(key)
+    for keys in by_source.values():
+        for key in source_of(keys[0]).visible(viewer, keys):
+            visible[view.number_of[key]] = True
+    return visible
+
+
+def _carries(view: View, number: int, term: Understood) -> bool:
+    return number in view.facet_values.get(term.kind, {}).get(term.slug, [])

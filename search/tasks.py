@@ -1,7 +1,7 @@
 from django_tasks import task
 
-from .engines import memory
-from .indexing import drain, recover
+from .indexing import drain, recover, waiting
+from .upkeep import settle
 
 # One task drains no longer than this before it makes room for others, in seconds.
 TASK_SECONDS = 20
@@ -10,5 +10,6 @@ TASK_SECONDS = 20
 @task()
 def drain_outbox() -> None:
     drain(seconds=TASK_SECONDS)
-    memory.save_snapshot_if_old()
+    if not waiting():
+        settle()
     recover()

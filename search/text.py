@@ -10,7 +10,7 @@ import rjieba
 import Stemmer
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 # A run of letters and digits, with what joins the parts of a name: v3.1, CVE-2021-44228, AT&T, C++.
@@ -35,7 +35,7 @@ def normalized(text: str) -> str:
 def han_share(text: str) -> float:
     """How much of the text's letters are Chinese characters, 0 to 1."""
     letters = len(_LETTER.findall(text))
-    return len(_HAN.findall(text)) / letters if letters else 0.0
+    return len(HAN.findall(text)) / letters if letters else 0.0
 
 
 def language(text: str) -> str:
@@ -62,13 +62,26 @@ def tokens(text: str) -> list[str]:
     return list(_tokens(normalized(text)))
 
 
+def spelled_tokens(text: str) -> dict[str, str]:
+    """The distinct tokens of a text, in order, each with the first word it came from as the text spells it."""
+    spelled: dict[str, str] = {}
+    for word in _WORD.finditer(clean(text)):
+        pieces = rjieba.cut(word.group()) if HAN.search(word.group()) else [word.group()]
+        for piece in pieces:
+            for token in _tokens(normalized(piece)):
+                spelled.setdefault(token, piece)
+    for token in tokens(text):
+        spelled.setdefault(token, token)
+    return {token: spelled[token] for token in dict.fromkeys(tokens(text))}
+
+
 def _tokens(text: str) -> Iterator[str]:
     end = 0
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue
         end = word.end()
-        if _HAN.search(word.group()):
+        if HAN.search(word.group()):
             yield from _mixed_tokens(word.group())
         else:
             yield from _latin_tokens(word.group())
@@ -76,7 +89,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 def _mixed_tokens(text: str) -> Iterator[str]:
     for piece in rjieba.cut_for_search(text):
-        if _HAN.search(piece):
+        if HAN.search(piece):
             yield piece
         else:
             for word in _WORD.findall(piece):

@@ -27,7 +27,7 @@ class AssetSource:
         asset = _readable().filter(pk=pk_of(key)).first()
         return to_document(asset.specific) if asset else None
 
-    def keys(self) -> Iterable[str]:
+    def all_keys(self) -> Iterable[str]:
         return [key_of(pk) for pk in _readable().values_list("pk", flat=True)]
 
     def visible(self, viewer: object, keys: Collection[str]) -> set[str]:

@@ -25,7 +25,6 @@ class BundledE5(InputModule):
     def __init__(self) -> None:
         super().__init__()
         self._engine = E5()
-        self.tokenizer = None
 
     def preprocess(
         self, inputs: Sequence[Any], prompt: str | None = None, **kwargs: Any

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import faiss
 import numpy as np
+from scipy.sparse import csr_matrix, diags
 
 from ..filters import Filters
 from .segments import Bools, DocumentEntry, Floats, Ints, Segment
@@ -123,7 +124,8 @@ class View:
     def _vector_blocks(self) -> Iterator[tuple[Floats, Ints]]:
         start = 0
         for segment in self.segments:
-            yield segment.matrix, segment.row_document[segment.vector_rows] + start
+            documents = segment.row_document[segment.vector_rows].astype(np.int64)
+            yield segment.matrix, documents + start
             start += len(segment.keys)
 
     # ---- filtering
@@ -184,22 +186,37 @@ class View:
             rows, counts = self._postings(token)
             if not len(rows):
                 continue
-            documents = self.row_document[rows]
-            row_scores[rows] += _bm25(
-                counts, self.row_length[rows], self._mean_row_length, len(rows), self._living_rows
-            )
-            in_document = np.bincount(documents, counts, minlength=len(self.keys))
+            in_document = np.bincount(self.row_document[rows], counts, minlength=len(self.keys))
             numbers = np.flatnonzero(in_document)
-            document_scores[numbers] += _bm25(
-                in_document[numbers],
-                self._document_length[numbers],
-                self._mean_document_length,
-                len(numbers),
-                int(self.alive_documents.sum()),
+            row_scores[rows] += _idf(len(rows), self._living_rows) * _saturated(
+                counts, self.row_length[rows], self._mean_row_length
+            )
+            document_scores[numbers] += _idf(len(numbers), self._living_documents) * _saturated(
+                in_document[numbers], self._document_length[numbers], self._mean_document_length
             )
         row_scores *= mask[self.row_document]
         document_scores *= mask
         return row_scores, document_scores
+
+    def lexical_bounds(self, tokens: Sequence[str]) -> tuple[float, float]:
+        """The most that a row, and a document, could score for `tokens`: all of them, without end. A token
+        that stands nowhere counts as the rarest; never 0."""
+        distinct = dict.fromkeys(tokens)
+        row_idfs = (_idf(len(self._postings(t)[0]), self._living_rows) for t in distinct)
+        document_idfs = (_idf(self.document_frequency(t), self._living_documents) for t in distinct)
+        return (K1 + 1) * sum(row_idfs) or 1.0, (K1 + 1) * sum(document_idfs) or 1.0
+
+    def tokens_in(self, number: int, tokens: Sequence[str]) -> list[str]:
+        """Those of `tokens` that stand in the document."""
+        return [t for t in tokens if (self.row_document[self._postings(t)[0]] == number).any()]
+
+    def weight(self, token: str) -> float:
+        """How telling the token is: its inverse document frequency among passages."""
+        return _idf(len(self._postings(token)[0]), self._living_rows)
+
+    def is_telling(self, token: str) -> bool:
+        """Whether fewer than a third of the passages hold it: `the` and `的` tell nobody anything."""
+        return len(self._postings(token)[0]) * 3 < max(self._living_rows, 30)
 
     def document_frequency(self, token: str) -> int:
         """In how many living documents the token stands."""
@@ -216,6 +233,10 @@ class View:
             counts.append(own_counts[living])
             start += len(segment.row_ids)
         return _joined(rows, np.int64), _joined(counts, np.float32)
+
+    @cached_property
+    def _living_documents(self) -> int:
+        return int(self.alive_documents.sum())
 
     @cached_property
     def _living_rows(self) -> int:
@@ -237,19 +258,51 @@ class View:
         living = self._document_length[self.alive_documents]
         return float(living.mean()) if len(living) else 1.0
 
-    # ---- vectors of documents, for finding what is related
+    # ---- whole documents, for finding what is related
 
-    def vectors_of(self, number: int) -> tuple[Ints, Floats]:
-        """The rows of a document that have a vector, and the vectors, shape (rows, dimensions)."""
-        row_start = document_start = 0
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """All tokens, in the order of `tfidf`'s columns."""
+        return tuple(sorted({t for segment in self.segments for t in segment.postings.vocabulary}))
+
+    @cached_property
+    def tfidf(self) -> csr_matrix:
+        """Shape (documents, vocabulary): logarithmic tf-idf of each document's tokens, rows of unit length
+        (Manning et al., 2008, "Introduction to Information Retrieval", 6.4)."""
+        columns = {token: column for column, token in enumerate(self.vocabulary)}
+        parts = []
+        start = 0
         for segment in self.segments:
-            if number < document_start + len(segment.keys):
-                mine = segment.row_document[segment.vector_rows] == number - document_start
-                rows = segment.vector_rows[mine].astype(np.int64) + row_start
-                return rows, segment.matrix[mine]
-            row_start += len(segment.row_ids)
-            document_start += len(segment.keys)
-        raise IndexError(number)
+            postings = segment.postings
+            sizes = np.diff(postings.indptr)
+            where = np.repeat([columns[token] for token in postings.vocabulary], sizes)
+            documents = segment.row_document[postings.rows].astype(np.int64) + start
+            parts.append((postings.counts, documents, where))
+            start += len(segment.keys)
+        counts, documents, where = (np.concatenate(part) for part in zip(*parts, strict=True))
+        shape = (len(self.keys), len(columns))
+        matrix = csr_matrix((counts, (documents, where)), shape=shape)  # sums a document's rows
+        frequency = np.bincount(matrix.indices, minlength=len(columns))
+        matrix.data = (1 + np.log(matrix.data)) * np.log(len(self.keys) / frequency)[matrix.indices]
+        norms = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
+        return diags(1 / np.maximum(norms, 1e-9)) @ matrix
+
+    @cached_property
+    def document_vectors(self) -> Floats:
+        """Shape (documents, dimensions): the mean of each document's vectors less the mean of its locale's,
+        unit length; zeros where it has none."""
+        sums = np.zeros((len(self.keys), self.dimensions), dtype=np.float32)
+        counts = np.zeros(len(self.keys), dtype=np.float32)
+        for vectors, documents in self._vector_blocks():
+            np.add.at(sums, documents, vectors)
+            np.add.at(counts, documents, 1)
+        means = sums / np.maximum(counts, 1)[:, None]
+        locales = np.array(self.locales, dtype=object)
+        for locale in set(self.locales):
+            own = (locales == locale) & (counts > 0)
+            means[own] -= means[own].mean(axis=0)
+        norms = np.linalg.norm(means, axis=1, keepdims=True)
+        return means / np.maximum(norms, 1e-9)
 
     # ---- changing
 
@@ -303,11 +356,13 @@ def _nearest(
     return positions[0], scores[0]
 
 
-def _bm25(
-    counts: np.ndarray, lengths: np.ndarray, mean_length: float, frequency: int, total: int
-) -> np.ndarray:
-    idf = np.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-    return idf * counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / mean_length))
+def _idf(frequency: int, total: int) -> float:
+    return float(np.log(1 + (total - frequency + 0.5) / (frequency + 0.5)))
+
+
+def _saturated(counts: np.ndarray, lengths: np.ndarray, mean_length: float) -> np.ndarray:
+    """BM25's part for the counts: 0 to K1 + 1."""
+    return counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / mean_length))
 
 
 def _statistics(vectors: Floats) -> GroupStatistics:

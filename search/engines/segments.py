@@ -83,10 +83,14 @@ class Segment:
             for number, document in enumerate(documents)
             for passage in document.passages
         ]
-        with_vector = [row for row, (_, passage) in enumerate(rows) if passage.vector is not None]
+        with_vector = {
+            row: passage.vector
+            for row, (_, passage) in enumerate(rows)
+            if passage.vector is not None
+        }
         vectors = faiss.IndexFlatIP(dimensions)
         if with_vector:
-            vectors.add(np.stack([rows[row][1].vector for row in with_vector]).astype(np.float32))
+            vectors.add(np.stack(list(with_vector.values())).astype(np.float32))
         return cls(
             keys=tuple(document.key for document in documents),
             locales=tuple(document.locale for document in documents),
@@ -96,7 +100,7 @@ class Segment:
             row_ids=np.array([passage.id for _, passage in rows], dtype=np.int64),
             row_document=np.array([number for number, _ in rows], dtype=np.int32),
             row_length=np.array([sum(p.tokens.values()) for _, p in rows], dtype=np.float32),
-            vector_rows=np.array(with_vector, dtype=np.int32),
+            vector_rows=np.array(list(with_vector), dtype=np.int32),
             vectors=vectors,
             postings=_postings([passage.tokens for _, passage in rows]),
         )

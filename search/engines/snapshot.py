@@ -35,7 +35,7 @@ def save(path: Path, segment: Segment, description: Mapping[str, Any]) -> None:
         "facets": [{k: sorted(v) for k, v in facets.items()} for facets in segment.facets],
         "vocabulary": list(segment.postings.vocabulary),
     }
-    arrays = {
+    arrays: dict[str, Any] = {
         "published_at": segment.published_at,
         "row_ids": segment.row_ids,
         "row_document": segment.row_document,

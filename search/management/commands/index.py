@@ -10,6 +10,7 @@ from search import indexing
 from search.encoder.base import EncoderUnavailable
 from search.engines import memory
 from search.models import Change, IndexedDocument, IndexedPassage
+from search.upkeep import settle
 from search.verification import differences
 
 
@@ -57,11 +58,12 @@ class Command(BaseCommand):
     def _update(self, **options: Any) -> None:
         with self._progress(indexing.waiting()) as bar:
             indexing.drain(bar.update)
-        memory.save_snapshot_if_old()
+        settle()
 
     def _rebuild(self, **options: Any) -> None:
         with self._progress(len(indexing.all_keys())) as bar:
             indexing.rebuild(bar.update)
+        settle()
         memory.save_snapshot()
         self._status()
 
@@ -70,7 +72,10 @@ class Command(BaseCommand):
         for difference in found:
             self.stdout.write(f"{difference.key}: {difference.reason}")
         if found and repair:
-            indexing.changed(*{difference.key for difference in found})
+            keys = {difference.key for difference in found}
+            # A damaged vector must not be taken for a known one.
+            IndexedPassage.objects.filter(document__key__in=keys).update(vector=None)
+            indexing.changed(*keys)
             self.stdout.write(f"{len(found)} differences; what differs will be indexed again.")
         elif found:
             raise CommandError(f"{len(found)} differences. `index verify --repair` mends them.")

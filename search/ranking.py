@@ -1,0 +1,110 @@
+"""From what each arm finds to one order of documents. Pure: a view and a query in, numbers out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .engines.embedded import GroupStatistics, View
+from .engines.segments import Bools, Floats, Ints
+
+# A locale with few passages says little of its own spread: the whole pool counts as so many beside them.
+PRIOR_PASSAGES = 50
+
+# How far the dense arm looks, in passages. Documents beyond count as no nearer than the last one seen.
+DENSE_PASSAGES = 1000
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the arms add up: `dense` deviations above the mean, plus `words` times the part of the words' share
+    above `words_floor`. A stray common word makes about a tenth of a question's weight; without the floor such
+    words drown an answer in another language (docs/decisions/fusion.md has the figures).
+    """
+
+    words: float = 14.0
+    words_floor: float = 0.1
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One value a document of the view, in its order.
+
+    `dense`: the best passage's cosine, in standard deviations above the mean of the passages in its locale.
+    `words`: BM25 as a share (0 to 1) of what the query's words could weigh at most; the better of passage and
+    whole document. `best_row`: the passage that speaks for the document, -1 where none was found.
+    """
+
+    fused: Floats
+    dense: Floats
+    words: Floats
+    best_row: Ints
+
+
+def rank(
+    view: View, query: Floats | None, tokens: Sequence[str], mask: Bools, weights: Weights
+) -> Ranking:
+    """Rank the documents in `mask`; the others get -inf. Without a query vector only words count."""
+    row_words, words = _words(view, tokens, mask)
+    dense = np.zeros(len(view.keys), dtype=np.float32)
+    row_scores = weights.words * row_words
+    if query is not None:
+        hits = view.dense(query, mask, DENSE_PASSAGES)
+        locales = [view.locales[number] for number in hits.documents]
+        z = z_scores(hits.scores, locales, query, view.group_statistics)
+        if len(z):
+            dense[:] = z.min()
+        np.maximum.at(dense, hits.documents, z)
+        row_scores[hits.rows] += z - dense.min(initial=0.0)
+    fused = dense + weights.words * np.maximum(0.0, words - weights.words_floor)
+    fused[~mask] = -np.inf
+    return Ranking(fused, dense, words, _best_rows(view, row_scores))
+
+
+def z_scores(
+    scores: Floats, locales: Sequence[str], query: Floats, statistics: Mapping[str, GroupStatistics]
+) -> Floats:
+    """Cosines as standard deviations above what this query has with passages of the same locale.
+
+    An encoder prefers its own language: raw cosines put every Chinese passage before any English one for a
+    Chinese question. Within a locale the order is unchanged.
+    """
+    moments = {
+        locale: (group.count, float(query @ group.mean), float(query @ group.covariance @ query))
+        for locale, group in statistics.items()
+    }
+    total = sum(count for count, _, _ in moments.values())
+    if not total:
+        return scores
+    centre = sum(count * own for count, own, _ in moments.values()) / total
+    variance = sum(n * (own + (c - centre) ** 2) for n, c, own in moments.values()) / total
+    expected: dict[str, tuple[float, float]] = {}
+    for locale, (count, own_centre, own_variance) in moments.items():
+        share = count / (count + PRIOR_PASSAGES)
+        deviation = np.sqrt(max(share * own_variance + (1 - share) * variance, 1e-8))
+        expected[locale] = (share * own_centre + (1 - share) * centre, float(deviation))
+    centres = np.array([expected[locale][0] for locale in locales], dtype=np.float32)
+    deviations = np.array([expected[locale][1] for locale in locales], dtype=np.float32)
+    return (scores - centres) / deviations
+
+
+def _words(view: View, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floats]:
+    """The words' share of each row, and of each document: the better of its best row and it as a whole."""
+    rows, documents = view.lexical(tokens, mask)
+    row_most, document_most = view.lexical_bounds(tokens)
+    rows = rows / row_most
+    documents = documents / document_most
+    np.maximum.at(documents, view.row_document, rows)
+    return rows, documents
+
+
+def _best_rows(view: View, row_scores: Floats) -> Ints:
+    best = np.full(len(view.keys), -1, dtype=np.int64)
+    found = np.flatnonzero(row_scores > 0)
+    # Ascending scores: the last one written for a document is its best, the first row among equals.
+    order = found[np.lexsort((-found, row_scores[found]))]
+    best[view.row_document[order]] = order
+    return best
