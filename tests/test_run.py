@@ -156,6 +156,7 @@ def test_again_nothing_is_done_twice_and_nothing_lost(data):
         assert "Filling" not in run.output
         assert "Embedding" not in run.output
         assert not re.search(r"login 账号 ", run.output)
+        assert "already running" in refused(data, free_port())
         assert run.end(signal.SIGTERM) == 0
 
 
@@ -175,12 +176,6 @@ def test_no_orphan_when_the_supervisor_is_killed(data):
         children = run.children
         run.end(signal.SIGKILL)
         assert all(is_gone(pid) for pid in children)
-
-
-def test_a_second_run_on_the_same_data_is_refused(data):
-    with running(data) as run:
-        run.wait_for("Ctrl-C stops it")
-        assert "already running" in refused(data, free_port())
 
 
 def test_a_taken_port(data):
@@ -213,14 +208,18 @@ def test_the_worker_drops_a_long_task_and_the_next_one_takes_it_up(data):
     subprocess.run([*manage, "shell", "--no-imports", "-c", script], cwd=ROOT, env=env, check=True)
     for attempt in (1, 2):
         worker = subprocess.Popen([*manage, "worker"], cwd=ROOT, env=env)
-        wait_for_task(data, status="RUNNING", attempts=attempt)
-        worker.terminate()
-        assert worker.wait(PATIENCE) == 0
+        try:
+            wait_for_task(data, status="RUNNING", attempts=attempt)
+            worker.terminate()
+            assert worker.wait(PATIENCE) == 0
+        finally:
+            worker.kill()
+            worker.wait()
 
 
 def wait_for_task(data: Path, status: str, attempts: int) -> None:
     query = (
-        "SELECT status, json_array_length(worker_ids) FROM django_tasks_db_dbtaskresult"
+        "SELECT status, json_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
         " WHERE task_path = 'tests.tasks.sleep'"
     )
     deadline = time.monotonic() + PATIENCE
