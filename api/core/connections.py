@@ -55,7 +55,7 @@ def encode_cursor(*parts: str | int) -> str:
 
 
 def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
-    """The parts of a cursor made by `encode_cursor` of parts of these types. BadInput for others."""
+    """The parts of a cursor that `encode_cursor` made of these types. BadInput for all others."""
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         genuine = encode_cursor(*parts) == cursor

@@ -1,0 +1,77 @@
+"""The schema as front ends build on it."""
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+)
+
+from api.management.commands import export_schema
+from api.schema import schema
+
+TYPES = [
+    type_ for name, type_ in schema.graphql_schema.type_map.items() if not name.startswith("__")
+]
+
+
+def test_the_snapshot_is_current():
+    call_command("export_schema", "--check")
+
+
+def test_a_stale_snapshot_names_the_command(tmp_path, monkeypatch):
+    stale = tmp_path / "schema.graphql"
+    stale.write_text("type Query { nothing: Int }")
+    monkeypatch.setattr(export_schema, "SNAPSHOT", stale)
+    with pytest.raises(CommandError, match=r"python manage\.py export_schema"):
+        call_command("export_schema", "--check")
+
+
+def _described():
+    for type_ in TYPES:
+        yield type_.name, type_.description
+        if isinstance(type_, GraphQLEnumType):
+            for name, value in type_.values.items():
+                yield f"{type_.name}.{name}", value.description
+        elif isinstance(type_, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+            for name, field in type_.fields.items():
+                yield f"{type_.name}.{name}", field.description
+                for argument, given in getattr(field, "args", {}).items():
+                    yield f"{type_.name}.{name}({argument})", given.description
+
+
+def test_everything_says_what_it_is():
+    assert [name for name, description in _described() if not description] == []
+
+
+@pytest.mark.parametrize("interface", ["Asset", "Block"])
+def test_fields_of_one_name_are_of_one_type(interface):
+    """So that a query may ask for them on several types at once, and clients get one type for them."""
+    found: dict[str, set[str]] = {}
+    for type_ in schema.graphql_schema.get_possible_types(
+        schema.graphql_schema.type_map[interface]
+    ):
+        for name, field in type_.fields.items():
+            found.setdefault(name, set()).add(str(field.type))
+    assert {name: types for name, types in found.items() if len(types) > 1} == {}
+
+
+def test_the_names_that_others_build_on():
+    def signature(type_name, field):
+        made = schema.graphql_schema.type_map[type_name].fields[field]
+        return [*made.args], str(made.type)
+
+    assert signature("Query", "asset") == (["id", "slug", "externalId", "locale"], "Asset")
+    assert signature("Query", "assets") == (
+        ["filter", "sort", "first", "after"],
+        "AssetConnection!",
+    )
+    assert signature("Query", "search") == (
+        ["query", "filter", "first", "after"],
+        "MatchConnection!",
+    )
+    assert signature("Query", "ask") == (["question", "kinds", "filter", "first"], "Answer!")
+    assert signature("Asset", "related")[1] == "[Match!]!"
