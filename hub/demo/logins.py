@@ -9,8 +9,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from hub.sales.groups import EDITORS, SALES
+
 # Who shows what the hub is to whom: the group, or None for someone who may do everything.
-PEOPLE = {"admin": None, "editor": "Editors", "sales": "Sales"}
+PEOPLE = {"admin": None, "editor": EDITORS, "sales": SALES}
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # It says at length which processor features it found.
-    "loggers": {"faiss.loader": {"level": "WARNING"}},
+    "loggers": {
+        # It says at length which processor features it found.
+        "faiss.loader": {"level": "WARNING"},
+        # Each save is a line, and in the admin's own audit log already.
+        "wagtail": {"level": "WARNING"},
+    },
 }
