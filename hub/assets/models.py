@@ -29,6 +29,7 @@ from hub.taxonomy.models import (
 )
 from search.indexing import changed
 
+from .attachments import read_text
 from .blocks import BodyBlock, QuestionBlock
 from .forms import AssetForm
 from .keys import key_of
@@ -330,6 +331,9 @@ class Publication(Asset):
         help_text=_("PDF or DOCX: its text is read and can be found."),
     )
     extracted_text = models.TextField(blank=True, editable=False)
+    # The hash of the file that the text was read from: another file, or a new version of the same
+    # one, is read anew; an unreadable one is not tried again at each save.
+    extracted_from = models.CharField(max_length=40, blank=True, editable=False)
 
     content_panels = [
         *Asset.title_panels,
@@ -342,6 +346,10 @@ class Publication(Asset):
     class Meta:
         verbose_name = _("white paper, ebook or brochure")
         verbose_name_plural = _("white papers, ebooks and brochures")
+
+    def clean(self):
+        super().clean()
+        read_text(self)
 
 
 class Recording(Asset):

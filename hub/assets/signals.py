@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
 from hub.taxonomy.models import Term
 from search.indexing import changed
 
 from .keys import key_of
-from .models import Asset
+from .models import Asset, Publication
 from .terms import CHOICES, TAGS
 
 
@@ -21,6 +22,7 @@ def connect() -> None:
     post_delete.connect(_asset_deleted, sender=Asset)
     for signal in (post_save, pre_delete):
         signal.connect(_privacy_changed, sender=PageViewRestriction)
+    post_save.connect(_file_changed, sender=get_document_model())
     m2m_changed.connect(_groups_changed, sender=PageViewRestriction.groups.through)
     for model in (Term, *_subclasses(Term)):
         post_save.connect(_term_changed, sender=model)
@@ -42,6 +44,14 @@ def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
 def _groups_changed(instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, PageViewRestriction):
         _privacy_changed(instance)
+
+
+def _file_changed(instance: Any, **kwargs: Any) -> None:
+    """A document's file can be replaced by a new version, which its publications are then read from."""
+    stale = Publication.objects.filter(file=instance).exclude(extracted_from=instance.file_hash)
+    for publication in stale:
+        publication.full_clean()
+        publication.save()
 
 
 def _term_changed(instance: Term, **kwargs: Any) -> None:
