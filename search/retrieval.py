@@ -112,7 +112,7 @@ class Answer:
 def search(request: Request) -> Result:
     """What a visitor typed, over all that the filters let through. BadQuestion where there is nothing to
     search for."""
-    found = _find(request, ())
+    found = _find(request, _checked(request.text), ())
     listed = np.flatnonzero(found.visible & (found.scores >= LISTED))
     page = found.in_order(listed)[request.offset : request.offset + request.first]
     shown = np.zeros(len(found.visible), dtype=bool)
@@ -122,8 +122,9 @@ def search(request: Request) -> Result:
 
 def ask(request: Request) -> Answer:
     """A plain question. BadQuestion where there is nothing to ask."""
-    understood = understand(request.text)
-    found = _find(request, understood)
+    question = _checked(request.text)
+    understood = understand(question)
+    found = _find(request, question, understood)
     candidates = found.in_order(np.flatnonzero(found.visible))
     fitting = [number for number in candidates if found.scores[number] >= MATCHED]
     page = fitting[request.offset : request.offset + request.first]
@@ -134,6 +135,13 @@ def ask(request: Request) -> Answer:
         nearest=() if fitting else found.matches(candidates[:NEAREST]),
         degraded=found.degraded,
     )
+
+
+def order(request: Request, understood: Sequence[Understood] = ()) -> list[str]:
+    """The keys of all that the viewer may see and the filters let through, best first, however little they
+    fit: for judging the order itself. BadQuestion as in `search`."""
+    found = _find(request, understood)
+    return [found.view.keys[number] for number in found.in_order(np.flatnonzero(found.visible))]
 
 
 @dataclass(frozen=True)
@@ -205,8 +213,7 @@ class _Found:
         return list(dict.fromkeys(self.spelling[token] for token in found))
 
 
-def _find(request: Request, understood: Sequence[Understood]) -> _Found:
-    question = _checked(request.text)
+def _find(request: Request, question: str, understood: Sequence[Understood]) -> _Found:
     view, model = current_view()
     vector = query_vector(model, question) if model else None
     mask = view.document_mask(request.filters)

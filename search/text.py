@@ -76,11 +76,7 @@ def spelled_tokens(text: str) -> dict[str, str]:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    end = 0
     for word in _WORD.finditer(text):
-        if word.start() < end:
-            continue
-        end = word.end()
         if HAN.search(word.group()):
             yield from _mixed_tokens(word.group())
         else:
@@ -113,12 +109,16 @@ def _stem(word: str) -> str:
 
 
 # Where a sentence may end: Chinese stops at once, Latin ones before a space, and both take the closing
-# quotes and brackets with them. A line break always ends one.
-_STOP = re.compile(r"[。！？；…]+[”’」』）】》\"']*|[.!?]+[”’\"')\]]*(?=\s|$|[\u4e00-\u9fff])|\n+")
+# quotes and brackets with them. A line break always ends one. A run of stops is tried once, at its start:
+# from each of its places it would take quadratic time.
+_STOP = re.compile(
+    r"[。！？；…]+[”’」』）】》\"']*|(?<![.!?])[.!?]++[”’\"')\]]*+(?=\s|$|[\u4e00-\u9fff])|\n+"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'])(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|etc|e\.g|i\.e|cf|al|approx|Inc|Ltd|Co|Corp|Fig|No|Nos|Vol|pp?|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z](?:\.[A-Z])*)\.$"
 )
+_LONGEST_ABBREVIATION = 20
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -141,7 +141,9 @@ def _inside_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     following = text[stop.end() : stop.end() + 2].lstrip()
     if following and following[0].islower():
         return True
-    return _ABBREVIATION.search(text, start, stop.end()) is not None and bool(following)
+    # The sentence's own end, cut out: so its first word may be one, and a long sentence costs no more.
+    end = text[max(start, stop.end() - _LONGEST_ABBREVIATION) : stop.end()]
+    return bool(following) and _ABBREVIATION.search(end) is not None
 
 
 def _add_span(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

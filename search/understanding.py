@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .text import HAN, clean, normalized
 
@@ -83,6 +84,9 @@ class _Folded:
                 yield start, end
 
 
+# Kept here: a taxonomy has more names than the regular expressions' own cache holds, and making a thousand
+# patterns takes half a second.
+@lru_cache(maxsize=20_000)
 def _pattern(name: str) -> re.Pattern[str] | None:
     folded = normalized(name).strip()
     if not folded:
