@@ -1,3 +1,5 @@
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -14,9 +16,9 @@ class AssetForm(WagtailAdminPageForm):
             kinds = self.instance.KINDS
             self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
         if "audience" in self.fields:
-            self._offer_audience(self.fields["audience"])
+            self._offer_audience(cast(forms.ChoiceField, self.fields["audience"]))
 
-    def _offer_audience(self, field: forms.Field) -> None:
+    def _offer_audience(self, field: forms.ChoiceField) -> None:
         field.required = False
         if self.instance.pk is None:
             field.choices = [("", _("As the content type says")), *Audience.choices]

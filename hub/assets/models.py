@@ -14,7 +14,6 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
-from wagtail_headless_preview.models import HeadlessMixin
 
 from hub.taxonomy.models import (
     Audience,
@@ -34,6 +33,7 @@ from .blocks import BodyBlock, QuestionBlock
 from .forms import AssetForm
 from .keys import key_of
 from .panels import METADATA_PANELS, PROMOTE_PANELS, SourcePanel
+from .preview import PreviewMixin
 
 
 class Kind(models.TextChoices):
@@ -49,7 +49,7 @@ class Kind(models.TextChoices):
     FAQ = "faq", _("FAQ")
 
 
-class Home(HeadlessMixin, Page):
+class Home(PreviewMixin, Page):
     """The root of one locale's pool."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -59,7 +59,7 @@ class Home(HeadlessMixin, Page):
         verbose_name = _("home")
 
 
-class Folder(HeadlessMixin, Page):
+class Folder(PreviewMixin, Page):
     """Where editors put assets together as it suits them; it means nothing to readers."""
 
     parent_page_types = ["assets.Home", "assets.Folder"]
@@ -69,7 +69,7 @@ class Folder(HeadlessMixin, Page):
         verbose_name = _("folder")
 
 
-class Asset(HeadlessMixin, Page):
+class Asset(PreviewMixin, Page):
     """What every asset has. Never created as such: see `KINDS` of the subclasses."""
 
     KINDS: tuple[Kind, ...] = ()
@@ -305,14 +305,14 @@ class CaseStudyResult(Orderable):
         )
         span = f"{span} {self.unit}".strip() if span else ""
         change = (
-            "" if self.change is None else f"{self.change.normalize():+f}{self._spaced_change_unit}"
+            "" if self.change is None else f"{self.change.normalize():+f}{self.spaced_change_unit}"
         )
         if span and change:
             return f"{self.label}: {span} ({change})"
         return f"{self.label}: {span or change}"
 
     @property
-    def _spaced_change_unit(self) -> str:
+    def spaced_change_unit(self) -> str:
         return self.change_unit if self.change_unit in ("", "%") else f" {self.change_unit}"
 
 

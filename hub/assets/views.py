@@ -28,7 +28,7 @@ class AssetIndexView(IndexView):
     columns = COLUMNS
     add_item_label = _("Add asset")
 
-    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+    def annotate_queryset(self, pages):
         # All columns are of `Asset` itself: each kind's own fields need not be fetched.
         return (
             pages.defer("body", "source_metadata")
