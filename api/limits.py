@@ -41,7 +41,6 @@ class Limits:
     aliases: int = 30
     nodes: int = 2_000
     page_size: int = 100
-    question_characters: int = 2_000
     filter_values: int = 100
     position: int = 10_000
 

@@ -7,7 +7,7 @@ holds however deep a query nests.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from hub.assets.terms import term_ids
 from hub.visibility import visible, visible_files
 from search.filters import Filters
 from search.related import related
-from search.retrieval import Match
+from search.retrieval import Match, Reason
 
 from .blocks import BlockNode, References, referenced, shown
 from .media import FileNode, ImageNode
@@ -204,8 +204,13 @@ class MatchNode:
         return self.match.evidence
 
     @property
-    def reasons(self) -> Any:
-        return self.match.reasons
+    def reasons(self) -> list[Reason]:
+        return [self._worded(reason) for reason in self.match.reasons]
+
+    def _worded(self, reason: Reason) -> Reason:
+        """A term that is the reason by its slug is told by its name."""
+        term = self.asset.peers.context.vocabulary.term(reason.kind, reason.text)
+        return replace(reason, text=term.name_in(self.asset.locale)) if term else reason
 
 
 def stored(row: Any, field: str) -> list[Mapping[str, Any]]:

@@ -45,9 +45,10 @@ class HttpError(Exception):
 
 
 def formatted(error: GraphQLError, default_code: str = BAD_INPUT) -> dict[str, Any]:
-    """As it goes out. Whatever we did not raise on purpose is logged, and only its id is told."""
-    if error.original_error and not isinstance(error.original_error, GraphQLError):
-        return {**masked(error.original_error), "path": error.path}
+    """As it goes out. What a resolver did not raise on purpose is logged, and only its id is told."""
+    cause = error.original_error or error
+    if error.path and not isinstance(cause, BadInput | LimitExceeded):
+        return {**masked(cause), "path": error.path}
     if isinstance(error, GraphQLSyntaxError):
         default_code = PARSE_FAILED
     shown: dict[str, Any] = dict(error.formatted)

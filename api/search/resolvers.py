@@ -1,4 +1,5 @@
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,20 +14,9 @@ from api.core.errors import BadInput
 from api.limits import limits
 from api.taxonomy.types import TermNode
 from search import retrieval
-from search.text import clean, language
+from search.text import language
 
 Given = Mapping[str, Any] | None
-
-
-def question_text(name: str, text: str) -> str:
-    """What was asked, without control characters. BadInput where nothing is left, or too much."""
-    most = limits().question_characters
-    if len(text) > most:
-        raise BadInput(f"`{name}` has {len(text)} characters; the limit is {most}.")
-    cleaned = clean(text).strip()
-    if not cleaned:
-        raise BadInput(f"`{name}` is empty.")
-    return cleaned
 
 
 @dataclass
@@ -88,19 +78,28 @@ def search(context: Context, query: str, filter: Given, first: int, after: str |
     names: where that match left the list meanwhile, no other is skipped in its stead.
     """
     size = page_size(first)
-    text = question_text("query", query)
     start, key = _place(after) if after else (0, None)
     request = retrieval.Request(
-        text=text,
+        text=query,
         viewer=context.viewer,
         filters=to_filters(filter),
         first=size + (1 if key else 0),
         offset=start,
     )
-    result = retrieval.search(request)
+    with _questions():
+        result = retrieval.search(request)
     matches = list(result.matches)
     seen = next((index + 1 for index, match in enumerate(matches) if match.key == key), 0)
     return MatchPage(context, result, matches[seen : seen + size], start + seen, after)
+
+
+@contextmanager
+def _questions() -> Iterator[None]:
+    """A question that cannot be asked is the caller's fault."""
+    try:
+        yield
+    except retrieval.BadQuestion as error:
+        raise BadInput(str(error)) from error
 
 
 def _place(cursor: str) -> tuple[int, str]:
@@ -112,15 +111,16 @@ def _place(cursor: str) -> tuple[int, str]:
 
 
 def ask(context: Context, question: str, kinds: Any, filter: Given, first: int) -> dict[str, Any]:
-    text = question_text("question", question)
     filters = to_filters({"kinds": kinds, **_set_fields(filter)})
-    answer = retrieval.ask(
-        retrieval.Request(text=text, viewer=context.viewer, filters=filters, first=page_size(first))
+    request = retrieval.Request(
+        text=question, viewer=context.viewer, filters=filters, first=page_size(first)
     )
+    with _questions():
+        answer = retrieval.ask(request)
     nodes = load_matches(context, [*answer.matches, *answer.nearest])
     by_key = {node.match.key: node for node in nodes}
     return {
-        "outcome": answer.outcome,
+        "outcome": answer.outcome.value,
         "understood": _understood(context, answer),
         "matches": [by_key[match.key] for match in answer.matches if match.key in by_key],
         "nearest": [by_key[match.key] for match in answer.nearest if match.key in by_key],

@@ -300,7 +300,8 @@ class View:
         locales = np.array(self.locales, dtype=object)
         for locale in set(self.locales):
             own = (locales == locale) & (counts > 0)
-            means[own] -= means[own].mean(axis=0)
+            if own.any():  # a locale may have nothing but bare titles
+                means[own] -= means[own].mean(axis=0)
         norms = np.linalg.norm(means, axis=1, keepdims=True)
         return means / np.maximum(norms, 1e-9)
 

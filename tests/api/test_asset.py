@@ -209,7 +209,8 @@ class TestKinds:
         page = factories.asset(
             Faq, questions=[("question", {"question": "Safe?", "answer": answer})]
         )
-        query = "query ($id: ID) { asset(id: $id) { ... on Faq { questions { question answerHtml } } } }"
+        fields = "... on Faq { questions { question answerHtml } }"
+        query = f"query ($id: ID) {{ asset(id: $id) {{ {fields} }} }}"
         assert data(query, {"id": page.pk})["asset"]["questions"] == [
             {"question": "Safe?", "answerHtml": "<p>Yes. More</p>"}
         ]

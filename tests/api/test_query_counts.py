@@ -1,0 +1,136 @@
+"""What a list costs in SQL: the same, whatever its length."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from hub.assets.models import Article, CaseStudy, Faq, Publication, Recording, ShortPost
+from hub.taxonomy.models import Campaign, ContentFamily, ContentType, Format, Industry, Persona
+from search import indexing
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+CLASSES = (CaseStudy, Article, Publication, Recording, Faq, ShortPost)
+
+TERMS = "personas { name aliases } industries { name } contentType { name family { name } }"
+SUMMARY = f"id title locale authors {TERMS} format {{ name }} campaign {{ name }}"
+WHOLE = """bodyHtml plainText body { id html ... on ImageBlock { image { url } } }
+  ... on CaseStudy { customer quote { text } results { sentence } }
+  ... on Publication { file { url } } ... on Recording { file { url } transcript }
+  ... on Faq { questions { question answerHtml } }"""
+
+
+def _pool(size):
+    """`size` English assets, each with all there is, and a Chinese translation of each."""
+    persona, industry = factories.term(Persona), factories.term(Industry)
+    family = ContentFamily.objects.create(slug="family")
+    image, document = factories.image(), factories.document()
+    previous = factories.asset()
+    for number in range(size):
+        cls = CLASSES[number % len(CLASSES)]
+        fields = {
+            "personas": [persona],
+            "industries": [industry],
+            "format": factories.term(Format),
+            "campaign": factories.term(Campaign),
+            "content_type_term": ContentType.objects.create(slug=f"t{number}", family=family),
+            "hero_image": image,
+            "authors": "Ann\nBo",
+            "summary": f"Press number {number} cut its downtime with sensors.",
+            "body": [
+                ("paragraph", f'<p><a linktype="page" id="{previous.pk}">Press</a> sensors</p>'),
+                ("paragraph", f'<p><a linktype="document" id="{document.pk}">paper</a></p>'),
+                ("image", {"image": image, "url": "", "alt": "", "caption": "Press sensors"}),
+            ],
+        }
+        if cls in (Publication, Recording):
+            fields["file"] = document
+        if cls is Faq:
+            fields["questions"] = [("question", {"question": "Press?", "answer": "<p>Sensors</p>"})]
+        previous = factories.asset(cls, **fields)
+        factories.asset(
+            cls, lang="zh-hans", translation_key=previous.translation_key, summary="停机时间减少"
+        )
+    indexing.drain()
+
+
+COSTS = {
+    # list and count each ask which pages are shut, too; one for all terms, two for the vocabulary
+    "assets with terms": (
+        f"{{ assets(first: 100) {{ totalCount nodes {{ {SUMMARY} }} }} }}",
+        7,
+    ),
+    # and two for the pictures
+    "assets with pictures": (
+        "{ assets(first: 100) { nodes { id heroImage { url alt } } } }",
+        4,
+    ),
+    # whole rows, results of case studies, files; then what bodies point at: pages, pictures, documents
+    "whole assets": (f"{{ assets(first: 100) {{ nodes {{ id {WHOLE} }} }} }}", 12),
+    "translations": (
+        f"{{ assets(first: 40) {{ nodes {{ translations {{ {SUMMARY} }} }} }} }}",
+        7,
+    ),
+    "related on a list": (
+        f"{{ assets(first: 100) {{ nodes {{ related(first: 3) {{ score reasons {{ text }} "
+        f"asset {{ {SUMMARY} }} }} }} }} }}",
+        10,
+    ),
+    "search": (
+        f'{{ search(query: "press sensors", first: 100) {{ totalCount facets {{ name }} '
+        f"nodes {{ score evidence {{ text }} reasons {{ text }} asset {{ {SUMMARY} }} }} }} }}",
+        10,
+    ),
+    # the vocabulary twice: once to understand the question, once to name terms
+    "ask": (
+        '{ ask(question: "press sensors downtime", kinds: [], first: 100) '
+        f"{{ understood {{ term {{ name }} }} matches {{ asset {{ {SUMMARY} }} }} }} }}",
+        12,
+    ),
+    "taxonomy": (
+        "{ taxonomy { personas { name assetCount } industries { name aliases assetCount } "
+        "contentTypes { slug family { name } assetCount } contentFamilies { assetCount } } }",
+        4,
+    ),
+}
+
+
+def _cost(query):
+    body = json.dumps({"query": query})
+    for _ in range(2):  # the first request of a process also reads the index into memory
+        with CaptureQueriesContext(connection) as queries:
+            response = Client().post("/graphql/", body, content_type="application/json")
+        assert "errors" not in response.json()
+    return len(queries), [query["sql"][:160] for query in queries]
+
+
+@pytest.fixture(scope="module")
+def costs(django_db_setup, django_db_blocker):
+    """Each list's cost at 6, 12 and 24 assets of each language: all kinds are there every time."""
+    from django.db import transaction
+
+    found = {}
+    with django_db_blocker.unblock():
+        for size in (6, 12, 24):
+            with transaction.atomic():
+                _pool(size)
+                found[size] = {name: _cost(query) for name, (query, _) in COSTS.items()}
+                transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("name", COSTS)
+def test_a_list_costs_the_same_whatever_its_length(costs, name):
+    for smaller, larger in pairwise(costs):
+        assert costs[smaller][name][0] == costs[larger][name][0], costs[larger][name][1]
+
+
+@pytest.mark.parametrize("name", COSTS)
+def test_and_no_more_than_we_say(costs, name):
+    cost, statements = costs[24][name]
+    assert cost == COSTS[name][1], "\n".join(statements)

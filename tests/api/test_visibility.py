@@ -1,0 +1,193 @@
+"""Nobody sees what is not for their eyes, whatever the pool and whichever way they go."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from wagtail.models import PageViewRestriction
+
+from hub.assets.models import Asset, Faq
+from hub.taxonomy.models import Persona
+from search import indexing
+from tests import factories
+
+SHOWN = ("live", "with a newer draft", "not expired yet")
+HIDDEN = ("draft", "unpublished", "expired", "scheduled")
+
+
+@dataclass(frozen=True)
+class Case:
+    state: str
+    audience: str
+    place: str
+    lang: str
+    group: int
+    links_to: int
+    private_picture: bool
+
+    def is_visible(self, to_sales: bool) -> bool:
+        return (
+            self.state in SHOWN and self.place == "open" and (to_sales or self.audience == "public")
+        )
+
+
+CASES = st.lists(
+    st.builds(
+        Case,
+        state=st.sampled_from(SHOWN + HIDDEN),
+        audience=st.sampled_from(["public", "internal"]),
+        place=st.sampled_from(["open", "open", "private", "below private", "password"]),
+        lang=st.sampled_from(["en", "zh-hans"]),
+        group=st.integers(0, 3),
+        links_to=st.integers(0, 5),
+        private_picture=st.booleans(),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+FRAGMENTS = """
+fragment A on Asset { id slug title summary authors plainText bodyHtml heroImage { url }
+  personas { slug } ... on Faq { questions { answerHtml } } }
+fragment W on Asset { ...A translations { ...A } related(first: 8) { asset { ...A } } }
+"""
+WALK = f"""{{
+  assets(first: 50) {{ totalCount nodes {{ ...W }} edges {{ node {{ id }} }} }}
+  search(query: "common words SECRET", first: 50) {{
+    totalCount nodes {{ evidence {{ text }} asset {{ ...W }} }} }}
+  ask(question: "common words SECRET DRAFT", kinds: [], first: 50) {{
+    matches {{ evidence {{ text }} asset {{ ...A }} }} nearest {{ asset {{ ...A }} }} }}
+  taxonomy {{ personas {{ slug assetCount }} }}
+}} {FRAGMENTS}"""
+ONE = f"query ($id: ID, $slug: String) {{ asset(id: $id, slug: $slug) {{ ...W }} }} {FRAGMENTS}"
+
+
+class Pool:
+    def __init__(self, cases: list[Case], stale: bool):
+        """`stale`: the index was made while everything was open, and knows of nothing since."""
+        self.cases = cases
+        self.persona = factories.term(Persona, "everyone")
+        self.groups: dict[tuple[int, str], Asset] = {}
+        self.pages = [self._made(number, case) for number, case in enumerate(cases)]
+        for page, case in zip(self.pages, cases, strict=True):
+            target = self.pages[case.links_to % len(self.pages)].pk
+            link = f'<p>common <a linktype="page" id="{target}">words</a></p>'
+            page.body = [("paragraph", f"{link}<p>SECRET{page.pk}x</p>")]
+            if isinstance(page, Faq):
+                page.questions = [("question", {"question": "common?", "answer": link})]
+            page.save()
+        if stale:
+            indexing.drain()
+        for page, case in zip(self.pages, cases, strict=True):
+            self._put(page, case)
+        if not stale:
+            indexing.drain()
+
+    def _made(self, number: int, case: Case) -> Asset:
+        collection = factories.private_collection() if case.private_picture else None
+        image = factories.image(collection)
+        if case.private_picture:
+            type(image).objects.filter(pk=image.pk).update(file=f"PRIVATE{number}.png")
+        fields: dict[str, Any] = {}
+        sibling = self.groups.get((case.group, "en" if case.lang == "zh-hans" else "zh-hans"))
+        if sibling and (case.group, case.lang) not in self.groups:
+            fields["translation_key"] = sibling.translation_key
+        parent = factories.folder(factories.home(case.lang))
+        if case.place == "below private":
+            parent = factories.folder(factories.shut(parent))
+        page = factories.asset(
+            *((Faq,) if number % 2 else ()),
+            parent=parent,
+            lang=case.lang,
+            title=f"SECRET{number}",
+            summary="common words",
+            hero_image=image,
+            personas=[self.persona],
+            audience=case.audience,
+            **fields,
+        )
+        self.groups.setdefault((case.group, case.lang), page)
+        return page
+
+    def _put(self, page: Asset, case: Case) -> None:
+        past, future = (timezone.now() + timedelta(hours=hours) for hours in (-1, 1))
+        rows = Asset.objects.filter(pk=page.pk)
+        if case.place == "private":
+            factories.shut(page)
+        elif case.place == "password":
+            PageViewRestriction.objects.create(
+                page=page, restriction_type=PageViewRestriction.PASSWORD, password="x"
+            )
+        match case.state:
+            case "with a newer draft":
+                page.title = page.summary = "DRAFT"
+                page.body = [("paragraph", "<p>DRAFT</p>")]
+                page.save_revision()
+            case "draft":
+                rows.update(live=False)
+            case "unpublished":
+                page.unpublish()
+            case "expired":
+                rows.update(expire_at=past)
+            case "not expired yet":
+                rows.update(expire_at=future)
+            case "scheduled":
+                rows.update(live=False, go_live_at=future)
+
+
+def _ids(answer: Any) -> set[int]:
+    """Of all assets that the answer speaks of, links in texts included."""
+    text = json.dumps(answer)
+    named = re.findall(r'"id": "(\d+)"', text) + re.findall(r'data-asset-id=\\"(\d+)', text)
+    return {int(found) for found in named}
+
+
+class TestVisibility(TestCase):
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(cases=CASES, stale=st.booleans(), scope=st.sampled_from(["", "preview", "sales"]))
+    def test_only_what_is_for_the_viewers_eyes_is_told(self, cases, stale, scope):
+        pool = Pool(cases, stale)
+        headers = {"Authorization": f"Bearer {factories.viewer_key(scope)}"} if scope else {}
+
+        def ask(query: str, **variables: Any) -> Any:
+            body = json.dumps({"query": query, "variables": variables})
+            response = Client().post(
+                "/graphql/", body, content_type="application/json", headers=headers
+            )
+            answer = response.json()
+            assert "errors" not in answer, answer["errors"]
+            return answer["data"]
+
+        seen = {
+            page.pk
+            for page, case in zip(pool.pages, cases, strict=True)
+            if case.is_visible(scope == "sales")
+        }
+        walked = ask(WALK)
+        listed = walked["assets"]
+        assert {int(node["id"]) for node in listed["nodes"]} == seen
+        assert listed["totalCount"] == len(seen)
+        assert walked["search"]["totalCount"] == len(walked["search"]["nodes"]) <= len(seen)
+        [everyone] = [t for t in walked["taxonomy"]["personas"] if t["slug"] == "everyone"]
+        assert everyone["assetCount"] == len(seen)
+        answers = [walked]
+        for page in pool.pages:
+            for asked in ({"id": page.pk}, {"slug": page.slug}):
+                found = ask(ONE, **asked)
+                assert (found["asset"] is not None) == (page.pk in seen)
+                answers.append(found)
+        for answer in answers:
+            assert _ids(answer) <= seen
+            told = json.dumps(answer)
+            assert "DRAFT" not in told
+            assert "PRIVATE" not in told
+            for page in pool.pages:
+                if page.pk not in seen:
+                    assert f"SECRET{page.pk}x" not in told
