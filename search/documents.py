@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from .text import clean
+
 # Sections are joined by this to make a document's text, the text that every span counts in.
 SECTION_BREAK = "\n\n"
 
@@ -18,12 +20,17 @@ class Section:
 
     `kind` is one of summary, text, quote, statistic, table, code, transcript, question, result;
     `block` names the place in the source (a stream block's id or a field's name).
+    What no database can store (see `clean`) is taken out of text and title; no character moves by it.
     """
 
     text: str
     title: str = ""
     kind: str = "text"
     block: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+        object.__setattr__(self, "title", clean(self.title))
 
 
 @dataclass(frozen=True)

@@ -138,8 +138,8 @@ def ask(request: Request) -> Answer:
 
 
 def order(request: Request, understood: Sequence[Understood] = ()) -> list[str]:
-    """The keys of all that the viewer may see and the filters let through, best first, however little they
-    fit: for judging the order itself. BadQuestion as in `search`."""
+    """The keys of all that the viewer may see and the filters let through, best first, however
+    little they fit: for judging the order itself. BadQuestion as in `search`."""
     found = _find(request, understood)
     return [found.view.keys[number] for number in found.in_order(np.flatnonzero(found.visible))]
 

@@ -66,13 +66,22 @@ def spelled_tokens(text: str) -> dict[str, str]:
     """The distinct tokens of a text, in order, each with the first word it came from as the text spells it."""
     spelled: dict[str, str] = {}
     for word in _WORD.finditer(clean(text)):
-        pieces = rjieba.cut(word.group()) if HAN.search(word.group()) else [word.group()]
-        for piece in pieces:
-            for token in _tokens(normalized(piece)):
-                spelled.setdefault(token, piece)
+        for piece, spelling in _pieces(word.group()):
+            for token in _tokens(piece):
+                spelled.setdefault(token, spelling)
     for token in tokens(text):
         spelled.setdefault(token, token)
     return {token: spelled[token] for token in dict.fromkeys(tokens(text))}
+
+
+def _pieces(run: str) -> Iterator[tuple[str, str]]:
+    """The words of a run of letters, normalized (jieba knows simplified characters only) and as spelled."""
+    folded = normalized(run)
+    place = 0
+    for piece in rjieba.cut(folded) if HAN.search(folded) else [folded]:
+        end = place + len(piece)
+        yield piece, run[place:end] if len(folded) == len(run) else piece
+        place = end
 
 
 def _tokens(text: str) -> Iterator[str]:

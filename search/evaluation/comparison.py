@@ -9,7 +9,7 @@ from .metrics import Interval, bootstrap, ndcg, recall, reciprocal_rank
 
 @dataclass(frozen=True)
 class Scores:
-    """nDCG@10, recall@5 and the reciprocal rank (of the first ten): of one query, or the means of many."""
+    """nDCG@10, recall@5 and reciprocal rank (of the first ten): of one query, or means of many."""
 
     ndcg: float
     recall: float
@@ -51,7 +51,7 @@ def means(evaluated: Sequence[Evaluated], setting: str) -> Scores:
 
 
 def groups(evaluated: Sequence[Evaluated], label: str) -> dict[str, list[Evaluated]]:
-    """By `lang` or `kind` of the query, in the order in which the values come; empty ones left out."""
+    """By `lang` or `kind` of the query, in the order in which they come; empty ones left out."""
     found: dict[str, list[Evaluated]] = {}
     for one in evaluated:
         if value := getattr(one.judged, label):

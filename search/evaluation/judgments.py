@@ -20,8 +20,9 @@ class BadJudgments(ValueError):
 class Judged:
     """A query and what is relevant to it: id of a document -> grade, 1 and up.
 
-    `task`: `ask` (a plain question), `search` (words typed) or `related` (`text` is the id of the document
-    whose neighbours are judged). `lang` and `kind` are labels to report by; either may be empty.
+    `task`: `ask` (a plain question), `search` (words typed) or `related` (`text` is the id of the
+    document whose neighbours are judged). `lang` and `kind` are labels to report by; either may be
+    empty.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Judged:
 
 
 def load(path: Path) -> list[Judged]:
-    """The judged queries of a file, in its order. BadJudgments where anything in it is not as it should be."""
+    """The judged queries of a file, in its order. BadJudgments where anything in it is wrong."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -51,8 +52,8 @@ def with_keys(
 ) -> tuple[list[Judged], frozenset[str]]:
     """The same with the index's keys for ids, and the ids that have none.
 
-    A relevant document without a key stays, as one that is never found; a document without a key has no
-    neighbours to judge, so its query is left out.
+    A relevant document without a key stays, as one that is never found; a document without a key
+    has no neighbours to judge, so its query is left out.
     """
     known: list[Judged] = []
     unknown: set[str] = set()

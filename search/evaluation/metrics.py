@@ -14,9 +14,9 @@ CONFIDENCE = 0.95
 
 
 def ndcg(found: Sequence[str], relevant: Mapping[str, int], depth: int = 10) -> float:
-    """Normalised discounted cumulative gain of the first `depth`: a gain of 2^grade - 1, discounted by
-    log2(rank + 1), over that of the best order there is (Järvelin and Kekäläinen, 2002; Burges et al., 2005).
-    """
+    """Normalised discounted cumulative gain of the first `depth`: a gain of 2^grade - 1, discounted
+    by log2(rank + 1), over that of the best order there is (Järvelin and Kekäläinen, 2002; Burges et
+    al., 2005)."""
     gained = _discounted([relevant.get(key, 0) for key in found[:depth]])
     best = _discounted(sorted(relevant.values(), reverse=True)[:depth])
     return gained / best if best else 0.0
@@ -43,7 +43,7 @@ def _discounted(grades: Sequence[int]) -> float:
 
 @dataclass(frozen=True)
 class Interval:
-    """A mean, and between what it would lie, 95 times of 100, for other queries of the same sort."""
+    """A mean, and what it would lie between, 95 times of 100, for other queries of this sort."""
 
     mean: float
     low: float
@@ -56,8 +56,8 @@ class Interval:
 
 
 def bootstrap(differences: Sequence[float], seed: int = SEED) -> Interval:
-    """The paired bootstrap by percentiles (Efron and Tibshirani, 1993, ch. 13): one difference a query.
-    ValueError where there is none."""
+    """The paired bootstrap by percentiles (Efron and Tibshirani, 1993, ch. 13): one difference a
+    query. ValueError where there is none."""
     if not differences:
         raise ValueError("no differences to resample")
     values = np.array(differences, dtype=np.float64)

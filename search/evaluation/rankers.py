@@ -17,15 +17,15 @@ from ..text import tokens
 from ..understanding import understand
 from .judgments import Judged
 
-# Cormack, Clarke and Büttcher, 2009, "Reciprocal Rank Fusion outperforms Condorcet and individual Rank
-# Learning Methods".
+# Cormack, Clarke and Büttcher, 2009, "Reciprocal Rank Fusion outperforms Condorcet and individual
+# Rank Learning Methods".
 RRF_K = 60
 
 # So many of an order are looked at.
 DEPTH = 10
 
-# `hybrid`: the hub's own order. `answer`: what its doors give out, which ends where they say that nothing
-# more fits. `bm25`, `dense`: each arm alone. `rrf`: the two by plain reciprocal rank fusion.
+# `hybrid`: the hub's own order. `answer`: what its doors give out, which ends where they say that
+# nothing more fits. `bm25`, `dense`: each arm alone. `rrf`: the two by plain reciprocal rank fusion.
 SETTINGS = ("hybrid", "answer", "bm25", "dense", "rrf")
 
 # A judged query in, keys of documents out, best first.
@@ -50,7 +50,7 @@ class Arms:
 
 
 def question_arms(view: View, query: Floats, text: str, mask: Bools) -> Arms:
-    """BM25 is what the hub searches with when the encoder is missing; dense is the best passage's cosine."""
+    """BM25 as the hub searches with it when the encoder is missing; the best passage's cosine."""
     words = rank(view, None, tokens(text), mask, WEIGHTS).words
     dense = np.full(len(view.keys), -np.inf, dtype=np.float32)
     hits = view.dense(query, mask, DENSE_PASSAGES)
