@@ -56,7 +56,10 @@ class AskView(AskPermissionMixin, WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "sales/ask.html"
     page_title = _("Ask")
-    header_icon = "help"
+    header_icon = "comment"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
