@@ -137,10 +137,11 @@ def ask(request: Request) -> Answer:
     )
 
 
-def order(request: Request, understood: Sequence[Understood] = ()) -> list[str]:
+def order(request: Request, *, is_question: bool) -> list[str]:
     """The keys of all that the viewer may see and the filters let through, best first, however
-    little they fit: for judging the order itself. BadQuestion as in `search`."""
-    found = _find(request, understood)
+    little they fit: the order of `ask` or `search` without its end. BadQuestion as there."""
+    question = _checked(request.text)
+    found = _find(request, question, understand(question) if is_question else ())
     return [found.view.keys[number] for number in found.in_order(np.flatnonzero(found.visible))]
 
 

@@ -15,8 +15,7 @@ CONFIDENCE = 0.95
 
 def ndcg(found: Sequence[str], relevant: Mapping[str, int], depth: int = 10) -> float:
     """Normalised discounted cumulative gain of the first `depth`: a gain of 2^grade - 1, discounted
-    by log2(rank + 1), over that of the best order there is (Järvelin and Kekäläinen, 2002; Burges et
-    al., 2005)."""
+    by log2(rank + 1), over that of the best order there is (Burges et al., 2005)."""
     gained = _discounted([relevant.get(key, 0) for key in found[:depth]])
     best = _discounted(sorted(relevant.values(), reverse=True)[:depth])
     return gained / best if best else 0.0

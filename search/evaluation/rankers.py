@@ -14,7 +14,6 @@ from ..ranking import DENSE_PASSAGES, WEIGHTS, rank
 from ..related import related
 from ..retrieval import Request, ask, order, search, visible_documents
 from ..text import tokens
-from ..understanding import understand
 from .judgments import Judged
 
 # Cormack, Clarke and Büttcher, 2009, "Reciprocal Rank Fusion outperforms Condorcet and individual
@@ -25,7 +24,7 @@ RRF_K = 60
 DEPTH = 10
 
 # `hybrid`: the hub's own order. `answer`: what its doors give out, which ends where they say that
-# nothing more fits. `bm25`, `dense`: each arm alone. `rrf`: the two by plain reciprocal rank fusion.
+# nothing more fits. `bm25`, `dense`: each arm alone. `rrf`: both by plain reciprocal rank fusion.
 SETTINGS = ("hybrid", "answer", "bm25", "dense", "rrf")
 
 # A judged query in, keys of documents out, best first.
@@ -88,8 +87,7 @@ def live_rankers(viewer: object, settings: Collection[str] = SETTINGS) -> Mappin
 def _hybrid(judged: Judged, viewer: object) -> list[str]:
     if judged.task == "related":
         return _answer(judged, viewer)
-    understood = understand(judged.text) if judged.task == "ask" else ()
-    return order(Request(judged.text, viewer), understood)
+    return order(Request(judged.text, viewer), is_question=judged.task == "ask")
 
 
 def _answer(judged: Judged, viewer: object) -> list[str]:

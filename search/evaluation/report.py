@@ -17,7 +17,7 @@ def tasks(evaluated: Sequence[Evaluated]) -> dict[str, list[Evaluated]]:
 
 
 def best_part(evaluated: Sequence[Evaluated], settings: Sequence[str]) -> str | None:
-    """The part that alone does best here; None where the hub's own order or the parts are not compared."""
+    """The part that alone does best; None where the own order or the parts are not compared."""
     parts = [part for part in PARTS if part in settings]
     if OWN not in settings or not parts:
         return None
