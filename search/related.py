@@ -65,12 +65,16 @@ def likeness_to_all(view: View, number: int) -> np.ndarray:
     """
     words = np.asarray((view.tfidf @ view.tfidf[number].T).todense()).ravel()
     meaning = view.document_vectors @ view.document_vectors[number]
-    return (1 - MEANING_SHARE) * _standardised(words) + MEANING_SHARE * _standardised(meaning)
+    alive = view.alive_documents
+    return (1 - MEANING_SHARE) * _standardised(words, alive) + MEANING_SHARE * _standardised(
+        meaning, alive
+    )
 
 
-def _standardised(values: np.ndarray) -> np.ndarray:
-    deviation = float(values.std())
-    return (values - values.mean()) / deviation if deviation else np.zeros_like(values)
+def _standardised(values: np.ndarray, alive: np.ndarray) -> np.ndarray:
+    """In deviations from the mean of the living, who alone count as the pool."""
+    deviation = float(values[alive].std())
+    return (values - values[alive].mean()) / deviation if deviation else np.zeros_like(values)
 
 
 def _reasons(view: View, number: int, other: int) -> tuple[Reason, ...]:

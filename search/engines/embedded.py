@@ -122,10 +122,13 @@ class View:
         return {locale: _statistics(np.concatenate(blocks)) for locale, blocks in matrices.items()}
 
     def _vector_blocks(self) -> Iterator[tuple[Floats, Ints]]:
+        """The vectors of living documents, segment by segment, and whose they are."""
         start = 0
-        for segment in self.segments:
+        for segment, alive in zip(self.segments, self.alive, strict=True):
             documents = segment.row_document[segment.vector_rows].astype(np.int64)
-            yield segment.matrix, documents + start
+            living = alive[documents]
+            matrix = segment.matrix if living.all() else segment.matrix[living]
+            yield matrix, documents[living] + start
             start += len(segment.keys)
 
     # ---- filtering
@@ -267,23 +270,26 @@ class View:
 
     @cached_property
     def tfidf(self) -> csr_matrix:
-        """Shape (documents, vocabulary): logarithmic tf-idf of each document's tokens, rows of unit length
-        (Manning et al., 2008, "Introduction to Information Retrieval", 6.4)."""
+        """Shape (documents, vocabulary): logarithmic tf-idf of each living document's tokens, rows of unit
+        length (Manning et al., 2008, "Introduction to Information Retrieval", 6.4); zeros for the dead."""
         columns = {token: column for column, token in enumerate(self.vocabulary)}
         parts = []
         start = 0
-        for segment in self.segments:
+        for segment, alive in zip(self.segments, self.alive, strict=True):
             postings = segment.postings
             sizes = np.diff(postings.indptr)
-            where = np.repeat([columns[token] for token in postings.vocabulary], sizes)
-            documents = segment.row_document[postings.rows].astype(np.int64) + start
-            parts.append((postings.counts, documents, where))
+            numbers = np.array([columns[token] for token in postings.vocabulary], dtype=np.int64)
+            where = np.repeat(numbers, sizes)
+            documents = segment.row_document[postings.rows].astype(np.int64)
+            living = alive[documents]
+            parts.append((postings.counts[living], documents[living] + start, where[living]))
             start += len(segment.keys)
         counts, documents, where = (np.concatenate(part) for part in zip(*parts, strict=True))
         shape = (len(self.keys), len(columns))
         matrix = csr_matrix((counts, (documents, where)), shape=shape)  # sums a document's rows
         frequency = np.bincount(matrix.indices, minlength=len(columns))
-        matrix.data = (1 + np.log(matrix.data)) * np.log(len(self.keys) / frequency)[matrix.indices]
+        idf = np.log(max(self._living_documents, 1) / np.maximum(frequency, 1))
+        matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
         norms = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
         return diags(1 / np.maximum(norms, 1e-9)) @ matrix
 
