@@ -1,6 +1,7 @@
 """The encoder: texts to vectors. One per process, chosen by the setting SEARCH_MODEL."""
 
 import logging
+import os
 import re
 import threading
 import time
@@ -13,6 +14,11 @@ from django.utils.module_loading import import_string
 from numpy.typing import NDArray
 
 logger = logging.getLogger(__name__)
+
+# The encoders' threads spin while they wait for each other, which on busy cores (a worker indexing beside a
+# web server) makes a query take several times as long (docs/decisions/bundled-encoder.md). OpenMP reads this
+# when torch is imported, which is why torch is imported below, and late.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 Vectors = NDArray[np.float32]
 

