@@ -190,7 +190,7 @@ class Asset(PreviewMixin, Page):
                 ObjectList(cls.content_panels, heading=_("Content")),
                 ObjectList(cls.metadata_panels, heading=_("Metadata")),
                 ObjectList(cls.promote_panels, heading=_("Promote")),
-                ObjectList(cls.settings_panels, heading=_("Settings"), permission="publish"),
+                ObjectList(cls.settings_panels, heading=_("Settings")),
             ]
         ).bind_to_model(cls)
 
