@@ -3,7 +3,7 @@
 import re
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 import mammoth
@@ -38,7 +38,7 @@ def extract(file: BinaryIO, name: str) -> str:
 
 
 def pdf_pages(file: BinaryIO) -> Iterator[str]:
-    """The text of each page that has any: at most MAX_PAGES, MAX_CHARACTERS and MAX_SECONDS of it."""
+    """The text of each page that has any, within MAX_PAGES, MAX_CHARACTERS and MAX_SECONDS."""
     started = time.monotonic()
     characters = 0
     try:
@@ -66,13 +66,13 @@ def pdf_information(file: BinaryIO) -> dict[str, str]:
         reader = pypdf.PdfReader(file)
         if reader.is_encrypted and not reader.decrypt(""):
             return {}
-        said = reader.metadata or {}
+        said: Mapping[str, object] = reader.metadata or {}
         return {
             str(key).lstrip("/").lower(): text
             for key, value in list(said.items())[:50]
             if isinstance(value, str) and (text := _clean(value)[:1000])
         }
-    except Exception:  # noqa: BLE001 - a broken file says nothing of itself; its pages say why
+    except Exception:  # a broken file says nothing of itself; its pages say why
         return {}
 
 

@@ -47,7 +47,7 @@ def _groups_changed(instance: Any, **kwargs: Any) -> None:
 
 
 def _file_changed(instance: Any, **kwargs: Any) -> None:
-    """A document's file can be replaced by a new version, which its publications are then read from."""
+    """A document's file can be replaced by a new version: its publications are read anew."""
     stale = Publication.objects.filter(file=instance).exclude(extracted_from=instance.file_hash)
     for publication in stale:
         publication.full_clean()

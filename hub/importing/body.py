@@ -28,7 +28,21 @@ _CONTAINERS = {
 }
 _STANDALONE = {
     *("blockquote", "pre", "table", "figure", "img", "iframe", "video", "audio", "embed", "hr"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "dt", "summary", "figcaption", "caption"),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "ul",
+        "ol",
+        "dt",
+        "summary",
+        "figcaption",
+        "caption",
+    ),
 }
 _BREAKS_A_LIST = ["blockquote", "pre", "table", "figure", "h1", "h2", "h3", "h4", "h5", "h6"]
 _MEDIA = ["img", "iframe", "video", "audio", "embed"]
@@ -172,7 +186,7 @@ class _Builder:
         return "".join(items)
 
     def _broken_list(self, node: Tag) -> None:
-        """Items that hold code, tables or quotes: those become blocks, the numbers are written out."""
+        """Items that hold code, tables or quotes: those become blocks, numbers are written out."""
         for number, item in enumerate(node.find_all("li", recursive=False), start=1):
             mark = NavigableString(f"{number}. " if node.name == "ol" else "• ")
             first = item.find(True, recursive=False)
@@ -214,7 +228,7 @@ class _Builder:
 
     def _table(self, node: Tag) -> None:
         rows = [row for row in node.find_all("tr") if row.find_parent("table") is node]
-        cells = [row.find_all(["td", "th"], recursive=False) for row in rows]
+        cells = [list(row.find_all(["td", "th"], recursive=False)) for row in rows]
         width = max((len(row) for row in cells), default=0)
         if width < 2 or node.find(["table", "ul", "ol", "pre", "h1", "h2", "h3", *_MEDIA]):
             self._layout_table(node, cells)
@@ -298,7 +312,7 @@ def is_web_address(address: str) -> bool:
 
 def _holds_blocks(node: Tag) -> bool:
     return node.name not in _STANDALONE - {"p", "figcaption"} and (
-        node.find(list(_STANDALONE - set(_MEDIA)) + ["div", "section"]) is not None
+        node.find([*(_STANDALONE - set(_MEDIA)), "div", "section"]) is not None
     )
 
 

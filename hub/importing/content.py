@@ -19,7 +19,7 @@ from .body import Block, is_web_address, to_blocks, with_ids
 from .errors import ImportProblem
 from .fields import Fields
 from .front_matter import Parsed, parse
-from .library import Library, data_address
+from .library import Library, data_address, digest_of
 from .links import Links
 from .mapping import Mapping
 from .report import FileReport
@@ -51,7 +51,7 @@ class Source:
 
 @dataclass
 class Draft:
-    """`values` are model fields, `tags` many-to-many ones; `files` are what else decided the result."""
+    """`values` are model fields, `tags` many-to-many ones; `files` also decided the result."""
 
     model: type[Asset]
     language: str
@@ -224,7 +224,7 @@ class _Builder:
             raise ImportProblem(f"date in the file's name: {error}") from error
 
     def _own_fields(self, model: type[Asset], found: dict[str, Any]) -> list[dict[str, Any]]:
-        """The fields only this kind has; case studies' results are returned, being rows of their own."""
+        """The fields only this kind has; results, being rows of their own, are returned."""
         fields = self.fields
         if model is CaseStudy:
             found["customer"] = fields.text("customer", 200)
@@ -268,7 +268,10 @@ class _Builder:
     def _result(self, row: dict[str, Any]) -> tuple[dict[str, Any], bool]:
         """The typed figure, and whether all of it could be typed."""
         label = self.fields.plain(values.as_text(row["label"]))[:200]
-        result: dict[str, Any] = {"label": label, "unit": values.as_text(row.get("unit") or "")[:60]}
+        result: dict[str, Any] = {
+            "label": label,
+            "unit": values.as_text(row.get("unit") or "")[:60],
+        }
         result["change_unit"] = values.as_text(row.get("change_unit", "%"))[:60]
         complete = True
         for name in ("before", "after", "change"):
@@ -347,7 +350,7 @@ class _Builder:
             return None
 
     def _hero_image(self) -> int | None:
-        said, key = self.fields.value("hero_image")
+        said, _key = self.fields.value("hero_image")
         said = said[0] if isinstance(said, list) and said else said
         if not isinstance(said, str):
             return None
@@ -397,10 +400,13 @@ class _Builder:
 
     def _body(self, model: type[Asset], found: dict[str, Any]) -> list[Block]:
         kind = files.suffix(self.source.path)
-        if kind in files.PDF | files.DOCX and model is Publication:
-            self._about_pdf(found)
-            return []  # the file itself is what people read, and its text is extracted
         try:
+            if kind in files.PDF | files.DOCX and model is Publication:
+                # The file itself is what people read, so its text is no body.
+                self._about_pdf(found)
+                found["extracted_text"] = extraction.extract(BytesIO(self.data), self.source.path)
+                found["extracted_from"] = digest_of(self.data)
+                return []
             if kind in files.PDF:
                 self._about_pdf(found)
                 markup_html = _pages_html(self.data)
@@ -425,7 +431,7 @@ class _Builder:
             found["authors"] = found["authors"] or said.get("author", "")
 
     def _title(self, title: str, body: list[Block]) -> str:
-        """The file's title, else its first heading, else its name; a heading that repeats it goes."""
+        """The file's, else its first heading, else its name; a heading that repeats it goes."""
         first = body[0] if body and body[0]["type"] == "heading" else None
         said = self.fields.left.get("title")
         if not title and first is None and isinstance(said, str):

@@ -57,7 +57,7 @@ class Fields:
             self._odd(key or field, str(error))
             return ""
         if longest is not None and len(said) > longest:
-            self._odd(key or field, f"longer than {longest} characters: cut, kept whole in the metadata")
+            self._odd(key or field, f"longer than {longest} characters: cut, whole in the metadata")
             return said[: longest - 1].rstrip() + "…"
         self._tick(key)
         return said

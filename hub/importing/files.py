@@ -1,10 +1,11 @@
-"""The files below a folder, and their text: bounded, decoded, and never from outside that folder."""
+"""The files below a folder, and their text: bounded, decoded, never from outside it."""
 
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from .errors import ImportProblem
@@ -108,11 +109,13 @@ def matches(path: str, glob: str) -> bool:
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text, lines ending in \\n, and warnings. UTF-8; else GB 18030 where that reads as Chinese."""
+    """The text, with \\n between lines, and warnings. UTF-8, or GB 18030 that reads as Chinese."""
     if not data.strip():
         raise ImportProblem("empty file")
     if b"\x00" in data:
-        raise ImportProblem("not text: it holds NUL bytes", data[: data.index(b"\x00")].count(b"\n") + 1)
+        raise ImportProblem(
+            "not text: it holds NUL bytes", data[: data.index(b"\x00")].count(b"\n") + 1
+        )
     warnings: list[str] = []
     try:
         text = data.decode("utf-8-sig")
@@ -132,7 +135,7 @@ def _gb18030(data: bytes, utf8_error: UnicodeDecodeError) -> str:
     # Western single-byte text often decodes too, to a Chinese character here and there between
     # Latin letters. Real Chinese comes in runs.
     han = [match.start() for match in _HAN.finditer(text)]
-    in_runs = sum(1 for a, b in zip(han, han[1:], strict=False) if b == a + 1)
+    in_runs = sum(1 for a, b in pairwise(han) if b == a + 1)
     other = sum(1 for character in text if ord(character) > 127) - len(han)
     if not han or in_runs * 2 < len(han) or other > len(han):
         raise unreadable

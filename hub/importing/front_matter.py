@@ -22,8 +22,9 @@ MAX_ALIASES = 20
 _YAML = frontmatter.YAMLHandler()
 _FENCES = {"---": _YAML.FM_BOUNDARY, "+++": re.compile(r"^\+{3,}\s*$", re.MULTILINE)}
 _KEY_LINE = r"^[ \t]*(?:-[ \t]+)?[\"']?{key}[\"']?[ \t]*[:=]"
-_UNQUOTED = re.compile(r"^(?P<key>[ \t]*(?:-[ \t]+)?[\w .-]+?:[ \t]+)(?P<value>[^\s\"'\[{>|&*!#].*?)[ \t]*$")
-_UNQUOTED_AT = re.compile(r"^(?P<key>[ \t]*(?:-[ \t]+)?[\w .-]+?:[ \t]+|[ \t]*-[ \t]+)(?P<value>[@`%].*?)[ \t]*$")
+_KEY = r"[ \t]*(?:-[ \t]+)?[\w .-]+?:[ \t]+"
+_UNQUOTED = re.compile(rf"^(?P<key>{_KEY})(?P<value>[^\s\"'\[{{>|&*!#].*?)[ \t]*$")
+_UNQUOTED_AT = re.compile(rf"^(?P<key>{_KEY}|[ \t]*-[ \t]+)(?P<value>[@`%].*?)[ \t]*$")
 
 
 @dataclass
@@ -56,7 +57,9 @@ def parse(text: str) -> Parsed:
         return Parsed({}, text)
     if len(raw) > MAX_CHARACTERS:
         raise ImportProblem(f"front matter of more than {MAX_CHARACTERS // 1024} KB", 1)
-    parsed = Parsed({}, body, body_line=text.count("\n", 0, len(text) - len(body)) + 1, present=True)
+    parsed = Parsed(
+        {}, body, body_line=text.count("\n", 0, len(text) - len(body)) + 1, present=True
+    )
     parsed._lines = raw.split("\n")
     values = _toml(raw) if fence == "+++" else _yaml(raw, parsed)
     if values is None:
@@ -98,17 +101,17 @@ for _tag, _pattern, _first in (
 def _yaml(raw: str, parsed: Parsed) -> Any:
     _bound(raw)
     try:
-        return yaml.load(raw, Loader=_Loader)  # noqa: S506 - a safe loader
+        return yaml.load(raw, Loader=_Loader)
     except yaml.YAMLError as error:
         line, problem = _problem(error)
     except (ValueError, TypeError, RecursionError) as error:
         raise ImportProblem(f"front matter: {error}") from error
     for repaired in _repairs(raw):
         try:
-            values = yaml.load(repaired, Loader=_Loader)  # noqa: S506
+            values = yaml.load(repaired, Loader=_Loader)
         except (yaml.YAMLError, ValueError, TypeError):
             continue
-        parsed.warnings.append((line, f"front matter is not valid YAML and was repaired: {problem}"))
+        parsed.warnings.append((line, f"front matter repaired, being no valid YAML: {problem}"))
         return values
     raise ImportProblem(f"front matter is not valid YAML: {problem}", line)
 
@@ -122,7 +125,7 @@ def _bound(raw: str) -> None:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             aliases += isinstance(event, yaml.AliasEvent)
-            line = event.start_mark.line + 2
+            line = event.start_mark.line + 2 if event.start_mark else None
             if depth > MAX_DEPTH:
                 raise ImportProblem(f"front matter nested deeper than {MAX_DEPTH}", line)
             if aliases > MAX_ALIASES:
@@ -182,9 +185,7 @@ def _plain(value: Any, budget: _Budget, depth: int = 0) -> Any:
     if depth > MAX_DEPTH:
         raise ImportProblem(f"front matter nested deeper than {MAX_DEPTH}")
     if isinstance(value, dict):
-        return {
-            scrubbed(str(key)): _plain(item, budget, depth + 1) for key, item in value.items()
-        }
+        return {scrubbed(str(key)): _plain(item, budget, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple | set):
         return [_plain(item, budget, depth + 1) for item in value]
     if isinstance(value, datetime | date | time):

@@ -28,11 +28,11 @@ class Library:
         self.store = store
 
     def image(self, data: bytes, name: str) -> int | None:
-        """The id of the picture, None where nothing is stored. ImportProblem where it is no picture."""
+        """The picture's id, None where nothing is stored. ImportProblem where it is no picture."""
         extension, width, height = _measured(data)
         if not self.store:
             return None
-        digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+        digest = digest_of(data)
         kept = Image.objects.filter(file_hash=digest).order_by("pk").values_list("pk", flat=True)
         if (found := kept.first()) is not None:
             return found
@@ -50,7 +50,7 @@ class Library:
             raise ImportProblem(f"{name!r} is no kind of file the hub keeps")
         if not self.store:
             return None
-        digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+        digest = digest_of(data)
         kept = Document.objects.filter(file_hash=digest).order_by("pk").values_list("pk", flat=True)
         if (found := kept.first()) is not None:
             return found
@@ -60,6 +60,11 @@ class Library:
             document.file.save(PurePosixPath(name).name[-100:], ContentFile(data), save=False)
             document.save()
         return document.pk
+
+
+def digest_of(data: bytes) -> str:
+    """As Wagtail hashes pictures and documents."""
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 
 
 def data_address(address: str) -> bytes | None:

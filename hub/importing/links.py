@@ -43,7 +43,7 @@ class Index:
 
 @dataclass
 class Links:
-    """Resolves the links of one file. `pending` collects assets that are linked to and not there yet."""
+    """Resolves the links of one file. `pending` are assets linked to that are not there yet."""
 
     path: str
     mapping: SourceMapping
@@ -92,7 +92,7 @@ class Links:
         return self.index.of_name(path.rstrip("/").rpartition("/")[2])
 
     def _named_alone(self, path: str) -> str | None:
-        """`{% post_url 2019-01-02-name %}`, `{{< ref "name" >}}`: a file's name and nothing else."""
+        """`{% post_url 2019-01-02-name %}`, `{{< ref "name" >}}`: a file's name alone."""
         if "/" in path.strip("/") or not self.mapping.by_name:
             return None
         return self.index.of_name(posixpath.splitext(path)[0])

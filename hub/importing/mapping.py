@@ -1,4 +1,4 @@
-"""A mapping says how a source's front matter becomes an asset's fields. It is a TOML file; see docs/importing.md."""
+"""A mapping (TOML, see docs/importing.md) says how front matter becomes an asset's fields."""
 
 import json
 import re
@@ -165,7 +165,7 @@ class _Check:
     def fail(self, key: str, reason: str) -> MappingError:
         return MappingError(self.file, key, reason)
 
-    def table(self, name: str, said: Any, known: dict[str, type]) -> None:
+    def table(self, name: str, said: Any, known: dict[str, Any]) -> None:
         if not isinstance(said, dict):
             raise self.fail(name, "should be a table")
         for key, value in said.items():
@@ -200,9 +200,7 @@ class _Check:
         except re.error as error:
             raise self.fail("files.name_pattern", f"is no regular expression: {error}") from error
         if not {"year", "month", "day", "slug"} & set(pattern.groupindex):
-            raise self.fail(
-                "files.name_pattern", "needs named groups: year, month, day or slug"
-            )
+            raise self.fail("files.name_pattern", "needs named groups: year, month, day or slug")
         return pattern
 
     def fields(self, said: dict[str, Any]) -> dict[str, list[str]]:
@@ -228,7 +226,9 @@ class _Check:
     def _known_fields(self, name: str, said: dict[str, Any]) -> None:
         for key in said:
             if key not in FIELDS:
-                raise self.fail(f"{name}.{key}", f"no such field; known are {', '.join(sorted(FIELDS))}")
+                raise self.fail(
+                    f"{name}.{key}", f"no such field; known are {', '.join(sorted(FIELDS))}"
+                )
 
     def creatable(self, said: Any) -> frozenset[str]:
         names = self.texts("terms.create", said)
@@ -250,7 +250,7 @@ class _Check:
             for part in re.findall(r"\{([^}]*)\}", pattern):
                 if part not in _ADDRESS_PARTS:
                     known = ", ".join(sorted(_ADDRESS_PARTS))
-                    raise self.fail("links.addresses", f"{{{part}}} is not known; known are {known}")
+                    raise self.fail("links.addresses", f"no {{{part}}}; known are {known}")
         return patterns
 
     def filters(self, said: dict[str, Any]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Markdown and foreign HTML become clean HTML: well-formed, nothing that runs, nothing bottomless."""
+"""Markdown and foreign HTML become clean HTML: well-formed, shallow, and nothing in it runs."""
 
 import re
 

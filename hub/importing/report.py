@@ -1,14 +1,13 @@
 """What an import did, for the terminal and for machines."""
 
-from collections import Counter
 from dataclasses import asdict, dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from .templating import Counts
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
@@ -39,7 +38,9 @@ class FileReport:
     warnings: list[Warning_] = field(default_factory=list)
 
     def warn(self, message: str, line: int | None = None) -> None:
-        self.warnings.append(Warning_(message, line))
+        warning = Warning_(message, line)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
 
 @dataclass
@@ -103,16 +104,15 @@ class Report:
 
     def _common_warnings(self) -> list[str]:
         """The few first warnings word for word; thousands are for the JSON report."""
-        shown, rest = [], Counter[str]()
+        shown: list[str] = []
         for file in self.files:
             for warning in file.warnings:
                 if len(shown) < 20:
                     where = f"{file.path}:{warning.line}" if warning.line else file.path
                     shown.append(f"warning  {where}: {warning.message}")
-                else:
-                    rest["more"] += 1
-        if rest["more"]:
-            shown.append(f"warning  … and {rest['more']} more; --report lists them all")
+        if self.warnings > len(shown):
+            more = self.warnings - len(shown)
+            shown.append(f"warning  … and {more} more; --report lists them all")
         return shown
 
 

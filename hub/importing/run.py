@@ -187,11 +187,11 @@ class Import:
     def _save(
         self, source: Source, draft: Draft, known: _Known | None, key: str, report: FileReport
     ) -> None:
-        provenance = {
+        provenance: dict[str, Any] = {
             "source": self.mapping.source,
             "external_id": source.external_id,
             "source_hash": self._hash(source, draft.files, key),
-            "source_metadata": self._metadata(source, draft),
+            "source_metadata": self._metadata(source, draft, translated=bool(key)),
         }
         if known is not None and _edited(known.pk):
             report.warn("edited in the hub since its last import: that text is now in its history")
@@ -202,8 +202,11 @@ class Import:
             page.pk, provenance["source_hash"], provenance["source_metadata"]["_import"]
         )
 
-    def _metadata(self, source: Source, draft: Draft) -> dict[str, Any]:
+    def _metadata(self, source: Source, draft: Draft, translated: bool) -> dict[str, Any]:
         """What the file said beyond the fields, and under `_import` what the next run needs."""
+        if translated:
+            for name in self.mapping.fields.get("translation_of", []):
+                draft.metadata.pop(name, None)
         provenance: dict[str, Any] = {"prefix": self.options.prefix}
         if source.addresses:
             provenance["addresses"] = source.addresses
@@ -265,7 +268,8 @@ class Import:
             context = replace(self._context(), counts=Counts())
             draft = build(source, context, self._links(source), scratch)
             page = Asset.objects.get(pk=known.pk).specific
-            complete_links(page, draft, self._metadata(source, draft))
+            translated = bool(self._translation_key(source, scratch))
+            complete_links(page, draft, self._metadata(source, draft, translated))
             self.report.links_completed += 1
 
     def _missing(self) -> None:
@@ -300,7 +304,9 @@ class Import:
         return Links(source.path, self.mapping, self.index, self.pages)
 
     def _fields(self, source: Source) -> Fields:
-        return Fields(source.parsed, source.path, self.mapping, FileReport("", Outcome.FAILED), Counts())
+        return Fields(
+            source.parsed, source.path, self.mapping, FileReport("", Outcome.FAILED), Counts()
+        )
 
 
 def _edited(pk: int) -> bool:

@@ -29,7 +29,7 @@ class Store:
     def save(
         self, draft: Draft, existing: int | None, provenance: dict[str, Any], key: str | None
     ) -> Asset:
-        """`provenance` are the source fields, `key` the translation key of the original (if any)."""
+        """`provenance` are the source fields, `key` the original's translation key (if any)."""
         try:
             with transaction.atomic(), disable_reference_index_auto_update():
                 page = self._updated(draft, existing, provenance) if existing else None
@@ -55,9 +55,11 @@ class Store:
         try:
             parent.add_child(instance=page)
             _tag(page, draft)
-            for name in draft.tags:
-                getattr(page, name).commit()
             self._revise(page, draft)
+            if not page.live:
+                # Publishing writes them; a new draft's row has them too, so that lists can filter.
+                for name in draft.tags:
+                    getattr(page, name).commit()
         except Exception:
             self._slugs[parent.pk].discard(slug)
             raise

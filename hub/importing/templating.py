@@ -1,7 +1,8 @@
 """Templating left in bodies (Liquid, Hugo shortcodes): resolved where plain, dropped where not.
 
-What stands in code stays, since there it is shown, not meant. Braces that are to be read as they are
-(in code, or between `raw` tags) travel as private-use characters until the body is HTML: see `shown`.
+What stands in code stays, since there it is shown, not meant. Braces that are to be read as they
+are (in code, or between `raw` tags) travel as private-use characters until the body is HTML: see
+`shown`.
 """
 
 import html
@@ -14,6 +15,7 @@ from typing import Any
 _HIDDEN = {"{": "\ue0f1", "}": "\ue0f2", "%": "\ue0f3"}
 _HIDE = str.maketrans(_HIDDEN)
 _SHOW = str.maketrans({value: key for key, value in _HIDDEN.items()})
+
 
 # A tag never holds another tag, nor more text than anybody writes in one: so that hostile input
 # cannot make the search start over, to the end of the text, from each of its braces.
@@ -100,9 +102,7 @@ def _hidden(text: str, counts: Counts) -> str:
     text = _pairs(text, "raw", raw)
     text = _ESCAPED.sub(escaped, text)
     text = _pairs(text, "highlight", highlighted)
-    return "".join(
-        part.translate(_HIDE) if code else part for code, part in _code_and_prose(text)
-    )
+    return "".join(part.translate(_HIDE) if code else part for code, part in _code_and_prose(text))
 
 
 @dataclass(frozen=True)
@@ -212,9 +212,7 @@ class _Resolver:
         """{{ "literal" | filter: … }} or {{ variable }}."""
         literal = re.match(r"\"([^\"]*)\"|'([^']*)'", expression)
         head, _, tail = (
-            (literal[0], "", expression[literal.end() :])
-            if literal
-            else expression.partition("|")
+            (literal[0], "", expression[literal.end() :]) if literal else expression.partition("|")
         )
         filters = [part.strip() for part in tail.strip(" |").split("|") if part.strip()]
         name = filters[0].partition(":")[0].strip() if filters else ""
@@ -275,7 +273,9 @@ def _parameters(text: str) -> dict[str, str]:
     """`key: "value", key="value"` as a dictionary; entities and backslashes in values resolved."""
     parameters: dict[str, str] = {}
     for found in _PARAMETER.finditer(text):
-        value = next(part for part in (found["double"], found["single"], found["bare"]) if part is not None)
+        value = next(
+            part for part in (found["double"], found["single"], found["bare"]) if part is not None
+        )
         parameters[found["key"].lower()] = html.unescape(re.sub(r"\\(.)", r"\1", value)).strip()
     return parameters
 
@@ -301,11 +301,13 @@ def _first(parameters: Mapping[str, str], *keys: str) -> str:
 def _quote(parameters: Mapping[str, str]) -> str:
     speaker = _first(parameters, "attribution", "speaker", "author", "cite", "name", "by")
     role = ", ".join(
-        part for key in ("position", "role", "title", "organization", "company")
+        part
+        for key in ("position", "role", "title", "organization", "company")
         if (part := parameters.get(key))
     )
     text = "".join(
-        f"<p>{html.escape(paragraph)}</p>" for paragraph in re.split(r"\n\s*\n", parameters["quote"])
+        f"<p>{html.escape(paragraph)}</p>"
+        for paragraph in re.split(r"\n\s*\n", parameters["quote"])
     )
     return (
         f'\n\n<blockquote data-speaker="{html.escape(speaker)}" data-role="{html.escape(role)}">'
@@ -324,7 +326,7 @@ def _figure(source: str, parameters: Mapping[str, str]) -> str:
 
 def _picture_tag(arguments: str) -> str | None:
     """{% image "path" "alt" %}, with or without a class between, quotes within the text and all."""
-    parts = re.split(r"[\"']\s+[\"']", arguments.strip())
+    parts = re.split(r"[\"'](?:\s*,)?\s+[\"']", arguments.strip())
     source = parts[0].strip("\"' ")
     if not source:
         return None

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="The folder, or one file.")
         how = parser.add_mutually_exclusive_group()
-        how.add_argument("--mapping", type=Path, help="A TOML file that says what feeds which field.")
+        how.add_argument("--mapping", type=Path, help="A TOML file: what feeds which field.")
         how.add_argument("--preset", choices=mapping.PRESETS, default="plain")
         parser.add_argument("--locale", default="en", help="Of files that do not say: en, zh-hans.")
         parser.add_argument("--prefix", default="", help="Before each external id: cn/")
