@@ -2,10 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from statistics import mode
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -15,7 +17,7 @@ from django.db import transaction
 from ..models import IndexedDocument, IndexedPassage, IndexState
 from . import snapshot
 from .embedded import View
-from .segments import DocumentEntry, PassageEntry
+from .segments import DocumentEntry, Floats, PassageEntry
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +54,8 @@ def current_view() -> tuple[View, str]:
         assert known is not None
         return known.view, known.model
     try:
-        _memory = _refreshed(_memory, state)
+        # Read anew: while this thread waited for the lock, another may have gone further.
+        _memory = _refreshed(_memory, IndexState.objects.get())
         return _memory.view, _memory.model
     finally:
         _lock.release()
@@ -68,22 +71,26 @@ def save_snapshot_if_old() -> None:
     state = IndexState.objects.first()
     if state is None:
         return
-    saved = _from_snapshot(state)
-    if saved is None or state.version - saved.version >= SNAPSHOT_AGE:
+    try:
+        saved = snapshot.describe(_snapshot_path())
+        fresh = _fits(saved, state) and state.version - saved["version"] < SNAPSHOT_AGE
+    except snapshot.SnapshotError:
+        fresh = False
+    if not fresh:
         save_snapshot()
 
 
 def save_snapshot() -> None:
-    view, model = current_view()
+    current_view()
     known = _memory
-    if known is None or not view.segments:
+    if known is None:
         return
-    merged = view.merged()
+    merged = known.view.merged()
     if merged.segments:
         snapshot.save(
             _snapshot_path(),
             merged.segments[0],
-            {"identity": str(known.identity), "model": model, "version": known.version},
+            {"identity": str(known.identity), "model": known.model, "version": known.version},
         )
 
 
@@ -92,25 +99,31 @@ def _is_current(memory: _Memory, state: IndexState) -> bool:
 
 
 def _refreshed(memory: _Memory | None, state: IndexState) -> _Memory:
-    if memory is None or memory.identity != state.identity or memory.version > state.version:
-        memory = _from_snapshot(state) or _Memory(
-            state.identity, state.model, 0, View(_dimensions(state.model))
+    dimensions = _dimensions(state.model)
+    if (
+        memory is None
+        or memory.identity != state.identity
+        or memory.version > state.version
+        or memory.view.dimensions != dimensions  # the first vectors have come
+    ):
+        memory = _from_snapshot(state, dimensions) or _Memory(
+            state.identity, state.model, 0, View(dimensions)
         )
     if _is_current(memory, state):
         return memory
     # One transaction: rows and passages of the same moment.
     with transaction.atomic():
         rows = list(IndexedDocument.objects.filter(version__gt=memory.version))
-        entries = list(_entries([row for row in rows if not row.gone], memory.model))
-    view = memory.view
-    if view.dimensions == 1 and entries:
-        view = View(_dimensions(memory.model))
-    view = view.with_changes(entries, [row.key for row in rows if row.gone])
+        living = [row for row in rows if not row.gone]
+        entries = list(_entries(living, memory.model, dimensions))
+    view = memory.view.with_changes(entries, [row.key for row in rows if row.gone])
     version = max([state.version, *(row.version for row in rows)])
     return _Memory(memory.identity, memory.model, version, view)
 
 
-def _entries(documents: list[IndexedDocument], model: str) -> Iterable[DocumentEntry]:
+def _entries(
+    documents: list[IndexedDocument], model: str, dimensions: int
+) -> Iterable[DocumentEntry]:
     by_id = {document.pk: document for document in documents}
     passages = IndexedPassage.objects.filter(model=model).order_by("document_id", "position")
     if len(documents) < 500:
@@ -120,12 +133,12 @@ def _entries(documents: list[IndexedDocument], model: str) -> Iterable[DocumentE
     for document_id, group in groupby(rows, key=lambda row: row[0]):
         if document_id in by_id:
             found.add(document_id)
-            yield _entry(by_id[document_id], [row[1:] for row in group])
+            yield _entry(by_id[document_id], [row[1:] for row in group], dimensions)
     for document_id in by_id.keys() - found:
-        yield _entry(by_id[document_id], [])
+        yield _entry(by_id[document_id], [], dimensions)
 
 
-def _entry(document: IndexedDocument, rows: list[tuple]) -> DocumentEntry:
+def _entry(document: IndexedDocument, rows: list[tuple], dimensions: int) -> DocumentEntry:
     return DocumentEntry(
         key=document.key,
         locale=document.locale,
@@ -133,36 +146,45 @@ def _entry(document: IndexedDocument, rows: list[tuple]) -> DocumentEntry:
         facets={name: frozenset(values) for name, values in document.facets.items()},
         published_at=document.published_at.timestamp() if document.published_at else np.nan,
         passages=tuple(
-            PassageEntry(pk, tokens, None if vector is None else np.frombuffer(vector, "<f4"))
-            for pk, tokens, vector in rows
+            PassageEntry(pk, tokens, _vector(stored, dimensions)) for pk, tokens, stored in rows
         ),
     )
 
 
+def _vector(stored: bytes | None, dimensions: int) -> Floats | None:
+    """None where there is none, or a damaged one: the passage is found by its words until it is mended."""
+    if stored is None or len(stored) != 4 * dimensions:
+        return None
+    vector = np.frombuffer(stored, "<f4")
+    return vector if np.isfinite(vector).all() else None
+
+
 def _dimensions(model: str) -> int:
-    """Of the model's vectors, as its rows have them; 1 where there are none yet."""
-    vector = (
-        IndexedPassage.objects.filter(model=model, vector__isnull=False)
-        .values_list("vector", flat=True)
-        .first()
-    )
-    return len(vector) // 4 if vector else 1
+    """Of the model's vectors, as most of its first rows have them; 1 where there are none yet."""
+    vectors = IndexedPassage.objects.filter(model=model, vector__isnull=False).order_by("id")
+    sizes = [len(vector) // 4 for vector in vectors.values_list("vector", flat=True)[:20]]
+    return max(mode(sizes), 1) if sizes else 1
 
 
-def _from_snapshot(state: IndexState) -> _Memory | None:
+def _from_snapshot(state: IndexState, dimensions: int) -> _Memory | None:
     path = _snapshot_path()
     if not path.exists():
         return None
     try:
-        segment, description = snapshot.load(path, _dimensions(state.model))
+        segment, description = snapshot.load(path, dimensions)
     except snapshot.SnapshotError as error:
         logger.warning("Not using the snapshot of the index: %s", error)
         return None
-    same = (description["identity"], description["model"]) == (str(state.identity), state.model)
-    if not same or description["version"] > state.version:
+    if not _fits(description, state):
         return None
     view = View(segment.vectors.d, (segment,), (np.ones(len(segment.keys), dtype=bool),))
     return _Memory(state.identity, state.model, description["version"], view)
+
+
+def _fits(description: Mapping[str, Any], state: IndexState) -> bool:
+    """Whether a snapshot is of this index and model, and not from a future that was rolled back."""
+    same = (description["identity"], description["model"]) == (str(state.identity), state.model)
+    return same and description["version"] <= state.version
 
 
 def _snapshot_path() -> Path:

@@ -6,8 +6,8 @@ It is a cache: whatever is wrong with it, the rows are read instead. Arrays only
 import json
 import os
 import tempfile
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +60,33 @@ def save(path: Path, segment: Segment, description: Mapping[str, Any]) -> None:
 
 def load(path: Path, dimensions: int) -> tuple[Segment, dict[str, Any]]:
     """The segment and its description. SnapshotError where it cannot be trusted."""
+    with _opened(path) as file:
+        return _segment(file, dimensions), _description(file)
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """The description alone. SnapshotError as for `load`."""
+    with _opened(path) as file:
+        return _description(file)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     try:
-        with np.load(path, allow_pickle=False) as file:
-            description = _text(file["description"])
-            if description.get("layout") != LAYOUT:
-                raise SnapshotError(f"{path} has another layout")
-            return _segment(file, dimensions), description
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, EOFError) as error:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+            yield file
+    except SnapshotError:
+        raise
+    # A damaged file fails in more ways than can be listed: a flipped bit may even ask for a password.
+    except Exception as error:
         raise SnapshotError(f"{path}: {error}") from error
+
+
+def _description(file: Any) -> dict[str, Any]:
+    description = _text(file["description"])
+    if description["layout"] != LAYOUT:
+        raise SnapshotError("it has another layout")
+    return description
 
 
 def _segment(file: Any, dimensions: int) -> Segment:

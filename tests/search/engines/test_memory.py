@@ -1,0 +1,229 @@
+"""A process's memory of the index follows the database."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from uuid import uuid4
+
+import pytest
+from django.db import OperationalError, connection
+
+from search import indexing
+from search.encoder import base
+from search.encoder.base import get_encoder
+from search.engines import memory
+from search.engines.memory import current_view
+from search.models import IndexedDocument, IndexedPassage, IndexState
+from tests.search.encoders import MissingEncoder
+
+
+def keys() -> set[str]:
+    return set(current_view()[0].number_of)
+
+
+@pytest.fixture
+def pool(notes) -> Iterator[None]:
+    for name in ("press", "valve", "pump"):
+        notes.put(name, f"The {name} held.")
+    indexing.drain()
+
+
+def test_nothing_indexed_is_an_empty_view(db):
+    view, model = current_view()
+    assert (len(view.keys), model) == (0, "")
+
+
+def test_holds_what_is_indexed(pool):
+    assert keys() == {"note:press", "note:valve", "note:pump"}
+
+
+def test_asks_once_where_nothing_changed(pool, django_assert_num_queries):
+    current_view()
+    with django_assert_num_queries(1):
+        current_view()
+
+
+def test_follows_changes(pool, notes):
+    current_view()
+    notes.put("press", "Now it is oiled.")
+    notes.drop("note:pump")
+    notes.put("fan", "The fan turns.")
+    indexing.drain()
+    view, _ = current_view()
+    assert set(view.number_of) == {"note:press", "note:valve", "note:fan"}
+    assert view.tokens_in(view.number_of["note:press"], ["oil", "held"]) == ["oil"]
+
+
+def test_reads_only_what_changed(pool, notes):
+    before = current_view()[0].segments
+    notes.put("press", "Now it is oiled.")
+    indexing.drain()
+    after = current_view()[0].segments
+    assert after[:-1] == before and after[-1].keys == ("note:press",)
+
+
+def test_an_old_view_goes_on_answering(pool, notes):
+    old, _ = current_view()
+    notes.drop("note:pump")
+    indexing.drain()
+    current_view()
+    assert "note:pump" in old.number_of
+
+
+def test_a_fresh_process_holds_the_same(pool):
+    before = keys()
+    memory.forget()
+    assert keys() == before
+
+
+class TestWithoutVectors:
+    """The encoder was missing from the first day."""
+
+    @pytest.fixture(autouse=True)
+    def no_encoder(self, settings, monkeypatch) -> None:
+        settings.SEARCH_MODEL = "tests.search.encoders.MissingEncoder"
+        monkeypatch.setattr(MissingEncoder, "missing", True)
+
+    def test_documents_gather_all_the_same(self, notes):
+        for name in ("press", "valve", "pump"):
+            notes.put(name, f"The {name} held.")
+            indexing.drain()
+            current_view()
+        assert keys() == {"note:press", "note:valve", "note:pump"}
+
+    def test_the_first_vectors_drop_nothing(self, notes, monkeypatch):
+        notes.put("press", "The press held.")
+        indexing.drain()
+        current_view()
+        monkeypatch.setattr(MissingEncoder, "missing", False)
+        base._failures.clear()
+        notes.put("valve", "The valve held.")
+        indexing.drain()
+        assert keys() == {"note:press", "note:valve"}
+        assert current_view()[0].dimensions == 64
+
+
+def test_an_empty_document_first_drops_nothing(notes):
+    notes.put("empty")
+    indexing.drain()
+    current_view()
+    notes.put("press", "The press held.")
+    indexing.drain()
+    assert keys() == {"note:empty", "note:press"}
+
+
+class TestSnapshot:
+    @pytest.fixture
+    def saved(self, pool) -> None:
+        memory.save_snapshot()
+        memory.forget()
+
+    @pytest.fixture
+    def read(self, monkeypatch) -> list[int]:
+        """How many documents were read from rows, a number for each time."""
+        counts: list[int] = []
+        entries = memory._entries
+
+        def counting(documents, *rest):
+            counts.append(len(documents))
+            return entries(documents, *rest)
+
+        monkeypatch.setattr(memory, "_entries", counting)
+        return counts
+
+    def test_saves_reading_the_rows(self, saved, read):
+        assert len(keys()) == 3
+        assert read == []
+
+    def test_what_changed_since_is_read(self, saved, notes, read):
+        notes.put("press", "Now it is oiled.")
+        notes.drop("note:pump")
+        indexing.drain()
+        assert keys() == {"note:press", "note:valve"}
+        assert read == [1]
+
+    @pytest.mark.parametrize("content", [b"", b"nonsense"])
+    def test_a_damaged_one_is_not_used(self, saved, read, content, monkeypatch):
+        memory._snapshot_path().write_bytes(content)
+        monkeypatch.setattr(type(get_encoder()), "encode_documents", None)  # nothing is embedded
+        assert len(keys()) == 3
+        assert read == [3]
+
+    def test_one_of_another_index_is_not_used(self, saved, read):
+        IndexState.objects.update(identity=uuid4())
+        assert len(keys()) == 3
+        assert read == [3]
+
+    def test_one_of_a_later_version_is_not_used(self, saved, read):
+        # The database was restored from a backup.
+        IndexState.objects.update(version=2)
+        keys()
+        assert read == [3]
+
+    def test_it_is_written_when_old(self, pool, notes, monkeypatch):
+        monkeypatch.setattr(memory, "SNAPSHOT_AGE", 2)
+        memory.save_snapshot_if_old()
+        first = memory._snapshot_path().stat().st_mtime_ns
+        memory.save_snapshot_if_old()
+        assert memory._snapshot_path().stat().st_mtime_ns == first
+        for name in ("press", "valve"):
+            notes.put(name, "Changed.")
+            indexing.drain()
+        memory.save_snapshot_if_old()
+        assert memory._snapshot_path().stat().st_mtime_ns != first
+
+
+def test_a_restored_database_is_believed(pool, notes):
+    current_view()
+    state = indexing.index_state()
+    notes.put("fan", "The fan turns.")
+    indexing.drain()
+    assert "note:fan" in keys()
+    # As before: the row, its passages and the version are gone.
+    IndexedPassage.objects.filter(document__key="note:fan").delete()
+    IndexedDocument.objects.filter(key="note:fan").delete()
+    IndexState.objects.update(version=state.version)
+    assert "note:fan" not in keys()
+
+
+@pytest.mark.parametrize("vector", [b"", b"123", b"\0" * 12])
+def test_a_damaged_vector_stops_nobody(pool, vector):
+    IndexedPassage.objects.filter(document__key="note:press").update(vector=vector)
+    view, _ = current_view()
+    assert len(view.number_of) == 3
+    assert view.dimensions == 64 and view.group_statistics["en"].count == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_agree_while_the_index_changes(notes):
+    """Readers never see a document missing that was there all the time."""
+    always = [notes.put(f"always{n}", f"Number {n} held.") for n in range(20)]
+    indexing.drain()
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                # The database of the tests lives in memory, where SQLite knows no waiting.
+                with suppress(OperationalError):
+                    if missing := set(always) - keys():
+                        wrong.append(missing)
+        except Exception as error:
+            wrong.append(error)
+        finally:
+            connection.close()
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for n in range(20):
+        notes.put(f"passing{n}", "Comes.")
+        indexing.drain()
+        notes.drop(f"note:passing{n}")
+        indexing.drain()
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert keys() == set(always)
