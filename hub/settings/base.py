@@ -195,8 +195,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
-        # It says at length which processor features it found.
+        # They say at length how they were loaded.
         "faiss.loader": {"level": "WARNING"},
+        "sentence_transformers": {"level": "WARNING"},
         # Each save is a line, and in the admin's own audit log already.
         "wagtail": {"level": "WARNING"},
     },
