@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 import PIL.Image
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -29,7 +30,7 @@ class Library:
 
     def image(self, data: bytes, name: str) -> int | None:
         """The picture's id, None where nothing is stored. ImportProblem where it is no picture."""
-        extension, width, height = _measured(data)
+        extension = _checked(data)
         if not self.store:
             return None
         digest = digest_of(data)
@@ -37,10 +38,9 @@ class Library:
         if (found := kept.first()) is not None:
             return found
         stem = PurePosixPath(name).stem[:80] or "image"
+        file = ImageFile(BytesIO(data), name=f"{stem}.{extension}")
+        image = Image(title=stem, file=file, file_size=len(data), file_hash=digest)
         with transaction.atomic():
-            image = Image(title=stem, width=width, height=height)
-            image.file_size, image.file_hash = len(data), digest
-            image.file.save(f"{stem}.{extension}", ContentFile(data), save=False)
             image.save()
         return image.pk
 
@@ -54,10 +54,10 @@ class Library:
         kept = Document.objects.filter(file_hash=digest).order_by("pk").values_list("pk", flat=True)
         if (found := kept.first()) is not None:
             return found
+        file = ContentFile(data, name=PurePosixPath(name).name[-100:])
+        document = Document(title=PurePosixPath(name).stem[:200], file=file)
+        document.file_size, document.file_hash = len(data), digest
         with transaction.atomic():
-            document = Document(title=PurePosixPath(name).stem[:200])
-            document.file_size, document.file_hash = len(data), digest
-            document.file.save(PurePosixPath(name).name[-100:], ContentFile(data), save=False)
             document.save()
         return document.pk
 
@@ -79,7 +79,7 @@ def data_address(address: str) -> bytes | None:
         return None
 
 
-def _measured(data: bytes) -> tuple[str, int, int]:
+def _checked(data: bytes) -> str:
     if len(data) > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
         limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // 1024 // 1024
         raise ImportProblem(f"picture larger than {limit} MB")
@@ -94,4 +94,4 @@ def _measured(data: bytes) -> tuple[str, int, int]:
         raise ImportProblem(f"a picture of kind {kind}, which the hub does not keep")
     if width * height > MAX_PIXELS:
         raise ImportProblem(f"picture of more than {MAX_PIXELS // 1_000_000} million pixels")
-    return _FORMATS[kind], width, height
+    return _FORMATS[kind]

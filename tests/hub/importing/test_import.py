@@ -9,7 +9,7 @@ from hub.assets.models import Asset, Home
 from hub.assets.tree import home_of
 from hub.importing.report import Outcome
 from hub.importing.run import Import
-from hub.taxonomy.models import Audience, ContentFamily, ContentType, Persona, Topic
+from hub.taxonomy.models import Audience, ContentFamily, ContentType, Persona, TermName, Topic
 from search.documents import source_of
 
 from .conftest import asset, counts, of
@@ -168,7 +168,7 @@ def test_an_original_that_comes_later_adopts_its_translation(run, write):
 
 def test_terms_are_matched_by_slug_name_or_alias_and_created_where_allowed(run, write):
     persona = Persona.objects.create(slug="finance")
-    persona.names.create(locale="zh-hans", name="财务", aliases="CFO\n财务总监")
+    TermName.objects.create(term=persona, locale="zh-hans", name="财务", aliases="CFO\n财务总监")
     write("a.md", "---\ntitle: A\npersonas: [cfo, 财务, pilot]\ntopics: 预测性维护\n---\nx")
     report = run()
     found = asset("a.md")

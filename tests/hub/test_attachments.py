@@ -1,0 +1,60 @@
+"""A publication's text is its file's."""
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+
+from hub.assets.models import Publication
+from tests.factories import asset
+from tests.hub.importing.test_hostile import docx, pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def document(data: bytes, name: str) -> Document:
+    return Document.objects.create(title=name, file=ContentFile(data, name=name))
+
+
+def text_of(page: Publication) -> str:
+    return Publication.objects.get(pk=page.pk).extracted_text
+
+
+def test_the_file_is_read_when_it_is_another_one():
+    page = asset(Publication, file=document(pdf(["First paper"]), "a.pdf"))
+    assert text_of(page) == "First paper"
+    page.file = document(docx(), "b.docx")
+    page.save_revision().publish()
+    assert text_of(page) == "Head\n\nWords of a letter"
+    page.file = None
+    page.save_revision().publish()
+    assert text_of(page) == ""
+
+
+def test_a_draft_does_not_change_what_is_published():
+    page = asset(Publication, file=document(pdf(["First paper"]), "a.pdf"))
+    page.file = document(pdf(["Second paper"]), "b.pdf")
+    revision = page.save_revision()
+    assert text_of(page) == "First paper"
+    revision.publish()
+    assert text_of(page) == "Second paper"
+
+
+def test_a_new_version_of_the_same_document_is_read():
+    kept = document(pdf(["First paper"]), "a.pdf")
+    page = asset(Publication, file=kept)
+    kept.file = ContentFile(pdf(["Second paper"]), name="a2.pdf")
+    kept.file_hash = ""
+    kept._set_document_file_metadata()
+    kept.save()
+    assert text_of(page) == "Second paper"
+
+
+@pytest.mark.parametrize("data", [b"not a pdf", pdf(["secret"], password="p")])
+def test_a_file_that_cannot_be_read_has_no_text_and_can_be_saved(data):
+    page = asset(Publication, file=document(data, "a.pdf"))
+    assert (text_of(page), page.file.title) == ("", "a.pdf")
