@@ -18,7 +18,7 @@ from .engines.segments import Floats
 from .filters import NO_FILTERS
 from .models import FittedNull
 from .ranking import WEIGHTS, rank
-from .text import language, tokens
+from .text import language, query_tokens
 
 # The pool has changed enough to fit again once so large a share of its documents came or went.
 REFIT_SHARE = 0.1
@@ -49,7 +49,9 @@ class Calibration:
 
     def probabilities(self, fused: Floats, asked_in: str) -> Floats:
         null = self.nulls.get(asked_in, USUAL)
-        return _logistic(SLOPE * ((fused - null.centre) / null.deviation - EVEN))
+        distance = (fused - null.centre) / null.deviation - EVEN
+        # Far out the curve flattens, so that a clear match and a clearer one still differ.
+        return _logistic(SLOPE * 2 * np.arcsinh(distance / 2))
 
 
 def probabilities_of_words(words: Floats) -> Floats:
@@ -86,7 +88,7 @@ def fit(view: View, model: str) -> dict[str, Null]:
     for question in _background():
         vector = query_vector(model, question)
         if vector is not None and mask.any():
-            ranking = rank(view, vector, tokens(question), mask, WEIGHTS)
+            ranking = rank(view, vector, list(query_tokens(question)), mask, WEIGHTS)
             best.setdefault(language(question), []).append(float(ranking.fused.max()))
     return {asked_in: _null(np.array(values)) for asked_in, values in best.items()}
 

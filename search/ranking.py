@@ -24,6 +24,7 @@ class Weights:
 
     words: float = 14.0
     words_floor: float = 0.1
+    term_credit: float = 0.5
 
 
 WEIGHTS = Weights()
@@ -44,11 +45,35 @@ class Ranking:
     best_row: Ints
 
 
+@dataclass(frozen=True)
+class Named:
+    """A taxonomy term that a question names: the tokens that name it, and the documents that carry it."""
+
+    tokens: tuple[str, ...]
+    documents: Ints
+
+
 def rank(
-    view: View, query: Floats | None, tokens: Sequence[str], mask: Bools, weights: Weights
+    view: View,
+    query: Floats | None,
+    tokens: Sequence[str],
+    mask: Bools,
+    weights: Weights,
+    named: Sequence[Named] = (),
 ) -> Ranking:
-    """Rank the documents in `mask`; the others get -inf. Without a query vector only words count."""
+    """Rank the documents in `mask`; the others get -inf. Without a query vector only words count.
+
+    A document that carries a term which the question names has some of those words, so to speak, in whatever
+    language it is written: `term_credit` of what they could weigh.
+    """
     row_words, words = _words(view, tokens, mask)
+    weight = {token: view.weight(token) for token in tokens}
+    for term in named:
+        share = sum(weight.get(token, 0.0) for token in term.tokens) / max(
+            sum(weight.values()), 1e-9
+        )
+        words[term.documents] += weights.term_credit * share
+    words *= mask
     dense = np.zeros(len(view.keys), dtype=np.float32)
     row_scores = weights.words * row_words
     if query is not None:

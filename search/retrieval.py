@@ -1,7 +1,7 @@
 """Question in, matches out: the index proposes, the database disposes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -12,12 +12,12 @@ from .documents import source_of
 from .encoder.queries import query_vector
 from .engines.embedded import View
 from .engines.memory import current_view
-from .engines.segments import Bools, Floats
+from .engines.segments import Bools, Floats, Ints
 from .evidence import best_sentence
 from .filters import NO_FILTERS, Filters
 from .models import IndexedPassage
-from .ranking import WEIGHTS, Ranking, rank
-from .text import clean, language, spelled_tokens
+from .ranking import WEIGHTS, Named, Ranking, rank
+from .text import clean, language, query_tokens, tokens
 from .understanding import Understood, understand
 
 MAX_QUESTION_CHARACTERS = 2000
@@ -25,9 +25,6 @@ MAX_QUESTION_CHARACTERS = 2000
 # A match is claimed from this score on; a search lists what is at least this likely to be of use.
 MATCHED = 0.5
 LISTED = 0.05
-
-# What an understood term adds to a document that carries it, in standard deviations of meaning.
-TERM_BOOST = 0.4
 
 # From so many standard deviations on, a document is said to be close in meaning.
 CLOSE = 3.0
@@ -125,7 +122,7 @@ def ask(request: Request) -> Answer:
     question = _checked(request.text)
     understood = understand(question)
     found = _find(request, question, understood)
-    candidates = found.in_order(np.flatnonzero(found.visible))
+    candidates = _one_version_each(found, language(request.text))
     fitting = [number for number in candidates if found.scores[number] >= MATCHED]
     page = fitting[request.offset : request.offset + request.first]
     return Answer(
@@ -196,7 +193,7 @@ class _Found:
         reasons = [
             Reason(term.kind, term.matched_text)
             for term in self.understood
-            if _carries(self.view, number, term)
+            if number in _carriers(self.view, term)
         ]
         if words := self._words_found(number):
             reasons.append(Reason("words", " · ".join(words)))
@@ -218,9 +215,9 @@ def _find(request: Request, question: str, understood: Sequence[Understood]) -> 
     view, model = current_view()
     vector = query_vector(model, question) if model else None
     mask = view.document_mask(request.filters)
-    spelling = spelled_tokens(question)
-    ranking = rank(view, vector, list(spelling), mask, WEIGHTS)
-    ranking = _boosted(view, ranking, understood)
+    spelling = query_tokens(question)
+    named = [_named(view, term) for term in understood]
+    ranking = rank(view, vector, list(spelling), mask, WEIGHTS, named)
     if vector is None:
         scores = probabilities_of_words(ranking.words)
     else:
@@ -249,12 +246,21 @@ def _checked(text: str) -> str:
     return question
 
 
-def _boosted(view: View, ranking: Ranking, understood: Sequence[Understood]) -> Ranking:
-    """Documents that carry the terms that the question names come before equals that do not."""
-    boost = np.zeros(len(view.keys), dtype=np.float32)
-    for term in understood:
-        boost[view.facet_values.get(term.kind, {}).get(term.slug, [])] += TERM_BOOST
-    return replace(ranking, fused=ranking.fused + boost)
+def _one_version_each(found: _Found, asked_in: str) -> list[int]:
+    """Documents in order, each piece once: in the language of the question where that version fits, else in
+    its best one."""
+    view = found.view
+    chosen: dict[str, int] = {}
+    for number in found.in_order(np.flatnonzero(found.visible)):
+        piece = view.groups[number] or view.keys[number]
+        own = view.locales[number].startswith(asked_in) and found.scores[number] >= MATCHED
+        if piece not in chosen or (own and not view.locales[chosen[piece]].startswith(asked_in)):
+            chosen[piece] = number  # a dict keeps the piece's place, which is its best version's
+    return list(chosen.values())
+
+
+def _named(view: View, term: Understood) -> Named:
+    return Named(tuple(tokens(term.matched_text)), _carriers(view, term))
 
 
 def visible_documents(view: View, viewer: object, mask: Bools) -> Bools:
@@ -270,5 +276,6 @@ def visible_documents(view: View, viewer: object, mask: Bools) -> Bools:
     return visible
 
 
-def _carries(view: View, number: int, term: Understood) -> bool:
-    return number in view.facet_values.get(term.kind, {}).get(term.slug, [])
+def _carriers(view: View, term: Understood) -> Ints:
+    """The numbers of the documents that carry the term."""
+    return view.facet_values.get(term.kind, {}).get(term.slug, np.zeros(0, dtype=np.int64))

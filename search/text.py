@@ -4,6 +4,8 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import opencc
 import rjieba
@@ -72,6 +74,23 @@ def spelled_tokens(text: str) -> dict[str, str]:
     for token in tokens(text):
         spelled.setdefault(token, token)
     return {token: spelled[token] for token in dict.fromkeys(tokens(text))}
+
+
+def query_tokens(question: str) -> dict[str, str]:
+    """What to look for in a question: its `spelled_tokens` without function words, unless it has no others.
+
+    Inverse document frequency cannot be left to sort these out: in a small pool, or one half in another
+    language, `the` is rare enough to make any English text an answer to any English question.
+    """
+    spelled = spelled_tokens(question)
+    telling = {token: word for token, word in spelled.items() if token not in _function_words()}
+    return telling or spelled
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    text = (Path(__file__).parent / "data" / "function_words.txt").read_text(encoding="utf-8")
+    return frozenset(token for word in text.split() for token in (word, *tokens(word)))
 
 
 def _pieces(run: str) -> Iterator[tuple[str, str]]:
