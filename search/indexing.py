@@ -14,16 +14,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from typing import Any
 
+import numpy as np
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from .documents import Document, source_of, sources
 from .encoder.base import Encoder, EncoderUnavailable, get_encoder
 from .models import Change, IndexedDocument, IndexedPassage, IndexState
-from .passages import Passage, split
+from .passages import Passage, gaps, split, stands_in
 from .text import rough_token_count, tokens
 
 logger = logging.getLogger(__name__)
@@ -48,12 +50,17 @@ def recover() -> None:
     """Have waiting changes drained, whatever became of the tasks that should have done it."""
     from .tasks import drain_outbox
 
-    if Change.objects.filter(due_at__lte=timezone.now()).exists():
+    if is_due():
         drain_outbox.enqueue()
 
 
+def is_due() -> bool:
+    """Whether a change waits that is to be indexed now (not only ones that failed, for their next try)."""
+    return Change.objects.filter(due_at__lte=timezone.now()).exists()
+
+
 def waiting() -> int:
-    """How many documents wait to be indexed."""
+    """How many documents wait to be indexed, those that failed included."""
     return Change.objects.values("key").distinct().count()
 
 
@@ -78,14 +85,22 @@ def rebuild(progress: Callable[[int], None] | None = None) -> None:
     After a change of SEARCH_MODEL the new model's passages are made beside the old ones, which go on
     answering until all is ready.
     """
+    get_encoder(settings.SEARCH_MODEL)  # EncoderUnavailable, before anything is touched
     state = index_state()
-    if state.model != settings.SEARCH_MODEL:
-        get_encoder(settings.SEARCH_MODEL)  # EncoderUnavailable, before anything is touched
-        IndexState.objects.update(building=settings.SEARCH_MODEL)
+    building = "" if state.model == settings.SEARCH_MODEL else settings.SEARCH_MODEL
+    IndexState.objects.update(building=building)
+    IndexedPassage.objects.exclude(model__in=[state.model, building]).delete()
     changed(*(all_keys() | set(_indexed_keys())))
     drain(progress)
-    if index_state().building:
-        _swap_models()
+    swap_models_if_ready()
+
+
+def swap_models_if_ready() -> None:
+    """Let readers have the model that is being built, once it can do all that the old one can."""
+    with transaction.atomic():
+        state = index_state()
+        if state.building and not _only_in(state.model, state.building).exists():
+            _swap_models(state)
 
 
 def all_keys() -> set[str]:
@@ -112,6 +127,17 @@ def text_hash(document: Document) -> str:
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
 
+def row_values(document: Document) -> dict[str, Any]:
+    """What the row of a document says of it, by field."""
+    return {
+        "locale": document.locale,
+        "title": document.title,
+        "group": document.group,
+        "facets": {name: sorted(values) for name, values in document.facets.items()},
+        "published_at": document.published_at,
+    }
+
+
 # ---- one batch
 
 
@@ -125,9 +151,13 @@ class _Job:
 
 @dataclass(frozen=True)
 class _Prepared:
-    """What a model's part of the index should hold of each job."""
+    """What a model's part of the index should hold of each job.
+
+    `exact`: passages are cut by the model's own count of tokens, not by a guess for want of the model.
+    """
 
     model: str
+    exact: bool
     passages: Mapping[_Job, list[Passage]]
     vectors: Mapping[bytes, bytes]
     error: str
@@ -148,10 +178,14 @@ def _index(jobs: Sequence[_Job]) -> None:
     state = index_state()
     prepared = [_prepare(model, documents) for model in (state.model, state.building) if model]
     for job, document in documents.items():
-        with transaction.atomic():
-            if Change.objects.filter(id=job.last_change).exists():
-                _write(job, document, prepared)
-            # Else someone did it meanwhile, from a reading as new as this one.
+        try:
+            with transaction.atomic():
+                if Change.objects.filter(id=job.last_change).exists():
+                    _write(job, document, prepared)
+                # Else someone did it meanwhile, from a reading as new as this one.
+        except Exception as error:
+            logger.exception("Writing %s failed", job.key)
+            _retry(job, f"writing failed: {error!r}")
 
 
 def _read(jobs: Sequence[_Job]) -> dict[_Job, Document | None]:
@@ -171,19 +205,41 @@ def _prepare(model: str, documents: Mapping[_Job, Document | None]) -> _Prepared
         error = ""
     except EncoderUnavailable as unavailable:
         encoder, error = None, str(unavailable)
-    count = encoder.count_tokens if encoder else rough_token_count
-    passages = {job: split(doc, count) if doc else [] for job, doc in documents.items()}
+    passages = {job: _split(doc, encoder) if doc else [] for job, doc in documents.items()}
     wanted = {p.content_hash: p.embedded_text for ps in passages.values() for p in ps}
     vectors = _known_vectors(model, list(wanted))
-    new = [key for key in wanted if key not in vectors]
+    new = {key: text for key, text in wanted.items() if key not in vectors}
     if new and encoder:
+        found, error = _embed(encoder, new)
+        vectors |= found
+    return _Prepared(model, encoder is not None, passages, vectors, error)
+
+
+def _split(document: Document, encoder: Encoder | None) -> list[Passage]:
+    if encoder:
         try:
-            rows = encoder.encode_documents([wanted[key] for key in new])
-            vectors |= {k: row.astype("<f4").tobytes() for k, row in zip(new, rows, strict=True)}
-        except Exception as failure:
-            logger.exception("Embedding %d passages failed", len(new))
-            error = f"embedding failed: {failure!r}"
-    return _Prepared(model, passages, vectors, error)
+            return split(document, encoder.count_tokens)
+        except Exception:
+            logger.exception("Counting the tokens of %s failed", document.key)
+    return split(document, rough_token_count)
+
+
+def _embed(encoder: Encoder, texts: Mapping[bytes, str]) -> tuple[dict[bytes, bytes], str]:
+    """The texts' vectors, and what went wrong. Where they fail together each is tried alone, so that
+    one the encoder cannot take does no harm to the others."""
+    try:
+        rows = encoder.encode_documents(list(texts.values()))
+        if not np.isfinite(rows).all():
+            raise ValueError("the encoder gave what is no number")
+        vectors = [row.astype("<f4").tobytes() for row in rows]
+        return dict(zip(texts, vectors, strict=True)), ""
+    except Exception as failure:
+        if len(texts) == 1:
+            logger.warning("Embedding a passage failed: %r", failure)
+            return {}, f"embedding failed: {failure!r}"
+    alone = [_embed(encoder, {key: text}) for key, text in texts.items()]
+    found = {key: vector for vectors, _ in alone for key, vector in vectors.items()}
+    return found, next((error for _, error in alone if error), "")
 
 
 def _known_vectors(model: str, hashes: list[bytes]) -> dict[bytes, bytes]:
@@ -194,63 +250,69 @@ def _known_vectors(model: str, hashes: list[bytes]) -> dict[bytes, bytes]:
 
 
 def _write(job: _Job, document: Document | None, prepared: Sequence[_Prepared]) -> None:
-    if not _is_indexed(job, document, prepared):
-        if row := _write_document(job.key, document):
-            for part in prepared:
+    row = IndexedDocument.objects.filter(key=job.key).first()
+    if document is None:
+        if row and (not row.gone or row.passages.exists()):
+            _bury(row)
+        errors = []
+    else:
+        outdated = [part for part in prepared if not (row and _stands(row, document, part, job))]
+        # Where the index holds just this already, readers' memories need not follow.
+        if outdated or row is None or row.gone or row.text_hash != text_hash(document):
+            row = _write_document(document)
+            for part in outdated:
                 row.passages.filter(model=part.model).delete()
                 IndexedPassage.objects.bulk_create(_passage_rows(row, part, part.passages[job]))
-    errors = [part.error for part in prepared if part.error and _lacks_vectors(part, job)]
+        errors = [part.error for part in outdated if part.error and _lacks_vectors(part, job)]
     if errors:
         _retry(job, errors[0])  # found by its words until then
     else:
         Change.objects.filter(key=job.key, id__lte=job.last_change).delete()
 
 
-def _is_indexed(job: _Job, document: Document | None, prepared: Sequence[_Prepared]) -> bool:
-    """Whether the index holds just this already, so that readers' memories need not follow."""
-    row = IndexedDocument.objects.filter(key=job.key).first()
-    if document is None:
-        return row is None or row.gone
-    if row is None or row.gone or row.text_hash != text_hash(document):
+def _stands(row: IndexedDocument, document: Document, part: _Prepared, job: _Job) -> bool:
+    """Whether the rows are the model's passages of the document, each with its vector."""
+    stored = list(row.passages.filter(model=part.model).order_by("position"))
+    if any(passage.vector is None for passage in stored):
         return False
-    return all(
-        [bytes(value) for value in _stored_hashes(row, part.model)]
-        == [passage.content_hash for passage in part.passages[job]]
-        for part in prepared
-    )
-
-
-def _stored_hashes(row: IndexedDocument, model: str) -> QuerySet:
-    """Of the passages that have their vector, in order."""
+    if part.exact:
+        return [_facts(p) for p in stored] == [_facts(p) for p in part.passages[job]]
+    # Without the model nobody knows its bounds: whatever holds all of the text is as good.
     return (
-        row.passages.filter(model=model, vector__isnull=False)
-        .order_by("position")
-        .values_list("content_hash", flat=True)
+        row.title == document.title
+        and not gaps(document, stored)
+        and all(stands_in(document, passage) for passage in stored)
     )
+
+
+def _facts(passage: Passage | IndexedPassage) -> tuple:
+    place = (passage.start, passage.end, passage.section_title, passage.block)
+    return passage.text, bytes(passage.content_hash), place
 
 
 def _lacks_vectors(part: _Prepared, job: _Job) -> bool:
     return any(passage.content_hash not in part.vectors for passage in part.passages[job])
 
 
-def _write_document(key: str, document: Document | None) -> IndexedDocument | None:
+def _next_version() -> int:
     # The update takes a lock on the row, so versions become visible in the order they are given.
     IndexState.objects.update(version=F("version") + 1)
-    version = index_state().version
-    if document is None:
-        IndexedPassage.objects.filter(document__key=key).delete()
-        IndexedDocument.objects.filter(key=key).update(gone=True, version=version, text_hash="")
-        return None
+    return index_state().version
+
+
+def _bury(row: IndexedDocument) -> None:
+    row.passages.all().delete()
+    row.gone, row.text_hash, row.version = True, "", _next_version()
+    row.save()
+
+
+def _write_document(document: Document) -> IndexedDocument:
     row, _ = IndexedDocument.objects.update_or_create(
-        key=key,
+        key=document.key,
         defaults={
-            "locale": document.locale,
-            "title": document.title,
-            "group": document.group,
-            "facets": {name: sorted(values) for name, values in document.facets.items()},
-            "published_at": document.published_at,
+            **row_values(document),
             "text_hash": text_hash(document),
-            "version": version,
+            "version": _next_version(),
             "gone": False,
         },
     )
@@ -282,9 +344,12 @@ def _retry(job: _Job, error: str) -> None:
     rows = Change.objects.filter(key=job.key, id__lte=job.last_change)
     attempts = (rows.aggregate(most=Max("attempts"))["most"] or 0) + 1
     wait = min(MAX_RETRY_SECONDS, RETRY_SECONDS * 2 ** min(attempts - 1, 16))
-    rows.update(
-        attempts=attempts, error=error[:2000], due_at=timezone.now() + timedelta(seconds=wait)
-    )
+    with transaction.atomic():
+        rows.filter(id=job.last_change).update(
+            attempts=attempts, error=error[:2000], due_at=timezone.now() + timedelta(seconds=wait)
+        )
+        # Whoever still works on an older reading must not write it over this one.
+        rows.filter(id__lt=job.last_change).delete()
 
 
 # ---- the whole index
@@ -294,11 +359,17 @@ def _indexed_keys() -> list[str]:
     return list(IndexedDocument.objects.filter(gone=False).values_list("key", flat=True))
 
 
-def _swap_models() -> None:
-    with transaction.atomic():
-        state = index_state()
-        IndexedPassage.objects.exclude(model=state.building).delete()
-        IndexedDocument.objects.update(version=state.version + 1)
-        IndexState.objects.update(
-            version=state.version + 1, model=state.building, building="", identity=uuid.uuid4()
-        )
+def _only_in(old: str, new: str) -> QuerySet:
+    """Documents that have vectors of the old model, but none of the new one."""
+    embedded = IndexedPassage.objects.filter(document=OuterRef("pk"), vector__isnull=False)
+    return IndexedDocument.objects.filter(
+        Exists(embedded.filter(model=old)), ~Exists(embedded.filter(model=new)), gone=False
+    )
+
+
+def _swap_models(state: IndexState) -> None:
+    IndexedPassage.objects.exclude(model=state.building).delete()
+    IndexedDocument.objects.update(version=state.version + 1)
+    IndexState.objects.update(
+        version=state.version + 1, model=state.building, building="", identity=uuid.uuid4()
+    )

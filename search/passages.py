@@ -1,8 +1,11 @@
 """Documents to passages: stretches of one section (or a few short ones), cut on sentence bounds."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
 
 from .documents import SECTION_BREAK, Document, Section
 from .text import sentences
@@ -59,6 +62,39 @@ def split(document: Document, count_tokens: Callable[[str], int]) -> list[Passag
     ]
 
 
+class Placed(Protocol):
+    """A passage, or the row of one."""
+
+    start: int
+    end: int
+    text: str
+    section_title: str
+    block: str
+
+
+def gaps(document: Document, passages: Iterable[Placed]) -> list[tuple[int, int]]:
+    """The spans, white space aside, that none of `passages` (in order) holds."""
+    text = document.text
+    found = []
+    end = 0
+    for start, stop in [*((p.start, p.end) for p in passages), (len(text), len(text))]:
+        if text[end:start].strip():
+            found.append((end, start))
+        end = max(end, stop)
+    return found
+
+
+def stands_in(document: Document, passage: Placed) -> bool:
+    """Whether the passage is the document's text at its span, under the title of its section."""
+    if document.text[passage.start : passage.end] != passage.text or not document.sections:
+        return False
+    starts = list(
+        accumulate((len(s.text) + len(SECTION_BREAK) for s in document.sections[:-1]), initial=0)
+    )
+    section = document.sections[bisect_right(starts, passage.start) - 1]
+    return (passage.section_title, passage.block) == (section.title, section.block)
+
+
 def _units(document: Document, count_tokens: Callable[[str], int]) -> Iterator[_Unit]:
     offset = 0
     for section in document.sections:
@@ -110,5 +146,9 @@ def _parted(group: list[_Unit], size: int, unit: _Unit) -> bool:
 def _passage(document: Document, text: str, group: list[_Unit]) -> Passage:
     start, end = group[0].start, group[-1].end
     section = group[0].section
-    context = " — ".join(part for part in (document.title, section.title) if part)
+    context = context_of(document, section.title)
     return Passage(text[start:end], start, end, section.title, section.block, context)
+
+
+def context_of(document: Document, section_title: str) -> str:
+    return " — ".join(part for part in (document.title, section_title) if part)

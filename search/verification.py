@@ -1,5 +1,6 @@
 """Whether the index holds what the sources say: rows, passages, vectors."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,8 +8,10 @@ import numpy as np
 
 from .documents import Document, source_of
 from .encoder.base import EncoderUnavailable, get_encoder
-from .indexing import all_keys, index_state, text_hash
+from .indexing import all_keys, index_state, row_values, text_hash
 from .models import Change, IndexedDocument, IndexedPassage
+from .passages import Passage, context_of, gaps, stands_in
+from .text import tokens
 
 # How far from 1 a stored vector's length may be: float32 rounding.
 TOLERANCE = 1e-3
@@ -25,50 +28,57 @@ def differences() -> Iterator[Difference]:
     state = index_state()
     waiting = set(Change.objects.values_list("key", flat=True))
     wanted = all_keys()
-    indexed = dict(IndexedDocument.objects.filter(gone=False).values_list("key", "text_hash"))
+    indexed = {row.key: row for row in IndexedDocument.objects.filter(gone=False)}
     for key in sorted((wanted | indexed.keys()) - waiting):
         if key not in indexed:
             yield Difference(key, "not in the index")
         elif key not in wanted:
             yield Difference(key, "in the index, but not in its source")
+        elif document := source_of(key).document(key):
+            for reason in _faults(document, indexed[key], state.model):
+                yield Difference(key, reason)
         else:
-            document = source_of(key).document(key)
-            yield from _document_differences(key, document, indexed[key], state.model)
-    yield from _orphans()
+            yield Difference(key, "in the index, but its source has no such document")
+    yield from _orphans(waiting)
 
 
-def _document_differences(
-    key: str, document: Document | None, indexed_hash: str, model: str
-) -> Iterator[Difference]:
-    if document is None:
-        yield Difference(key, "in the index, but its source has no such document")
+def _faults(document: Document, row: IndexedDocument, model: str) -> Iterator[str]:
+    if text_hash(document) != row.text_hash:
+        yield "its text or facets have changed since it was indexed"
         return
-    if text_hash(document) != indexed_hash:
-        yield Difference(key, "its text or facets have changed since it was indexed")
-        return
-    passages = list(
-        IndexedPassage.objects.filter(document__key=key, model=model).order_by("position")
-    )
-    if document.text.strip() and not passages:
-        yield Difference(key, f"has no passages for the model {model}")
+    if row_values(document) != {name: getattr(row, name) for name in row_values(document)}:
+        yield "its title, locale, group, facets or date are not the source's"
+    passages = list(row.passages.filter(model=model).order_by("position"))
+    for start, end in gaps(document, passages):
+        yield f"characters {start} to {end} stand in no passage of the model {model}"
     for expected, passage in enumerate(passages):
         for reason in _passage_faults(document, passage, expected, model):
-            yield Difference(key, f"passage {passage.position}: {reason}")
+            yield f"passage {passage.position}: {reason}"
 
 
 def _passage_faults(
-    document: Document, passage: IndexedPassage, position: int, model: str
+    document: Document, row: IndexedPassage, position: int, model: str
 ) -> Iterator[str]:
-    if passage.position != position:
+    if row.position != position:
         yield f"stands at place {position}"
-    if document.text[passage.start : passage.end] != passage.text:
-        yield "its text is not the source's at its span"
-    if passage.vector is None:
+    if not stands_in(document, row):
+        yield "its text or section is not the source's at its span"
+    context = context_of(document, row.section_title)
+    passage = Passage(row.text, row.start, row.end, row.section_title, row.block, context)
+    if bytes(row.content_hash) != passage.content_hash:
+        yield "its hash is not of its text"
+    if row.tokens != Counter(tokens(passage.embedded_text)):
+        yield "its words are not as counted"
+    yield from _vector_faults(row.vector, model)
+
+
+def _vector_faults(stored: bytes | memoryview | None, model: str) -> Iterator[str]:
+    if stored is None:
         yield "has no vector"
         return
-    vector = np.frombuffer(passage.vector, "<f4") if len(passage.vector) % 4 == 0 else None
-    if vector is None or len(vector) != _dimensions(model, default=len(passage.vector) // 4):
-        yield f"its vector has {len(passage.vector)} bytes"
+    vector = np.frombuffer(stored, "<f4") if len(stored) % 4 == 0 else None
+    if vector is None or len(vector) != _dimensions(model, default=len(stored) // 4):
+        yield f"its vector has {len(stored)} bytes"
     elif not abs(float(np.linalg.norm(vector)) - 1) < TOLERANCE:
         yield "its vector is damaged: its length is not 1"
 
@@ -80,10 +90,10 @@ def _dimensions(model: str, default: int) -> int:
         return default
 
 
-def _orphans() -> Iterator[Difference]:
+def _orphans(waiting: set[str]) -> Iterator[Difference]:
     """Passages of documents that are gone."""
     keys = IndexedPassage.objects.filter(document__gone=True).values_list(
         "document__key", flat=True
     )
-    for key in sorted(set(keys)):
+    for key in sorted(set(keys) - waiting):
         yield Difference(key, "gone, but passages of it are left")

@@ -162,7 +162,7 @@ def _vector(stored: bytes | None, dimensions: int) -> Floats | None:
 def _dimensions(model: str) -> int:
     """Of the model's vectors, as most of its first rows have them; 1 where there are none yet."""
     vectors = IndexedPassage.objects.filter(model=model, vector__isnull=False).order_by("id")
-    sizes = [len(vector) // 4 for vector in vectors.values_list("vector", flat=True)[:20]]
+    sizes = [len(vector) // 4 for vector in vectors.values_list("vector", flat=True)[:20] if vector]
     return max(mode(sizes), 1) if sizes else 1
 
 

@@ -73,7 +73,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{difference.key}: {difference.reason}")
         if found and repair:
             keys = {difference.key for difference in found}
-            # A damaged vector must not be taken for a known one.
+            # What is there must be taken neither for current nor, damaged, for a known vector.
+            IndexedDocument.objects.filter(key__in=keys).update(text_hash="")
             IndexedPassage.objects.filter(document__key__in=keys).update(vector=None)
             indexing.changed(*keys)
             self.stdout.write(f"{len(found)} differences; what differs will be indexed again.")

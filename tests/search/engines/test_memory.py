@@ -1,12 +1,9 @@
 """A process's memory of the index follows the database."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection
 
 from search import indexing
 from search.encoder import base
@@ -192,38 +189,3 @@ def test_a_damaged_vector_stops_nobody(pool, vector):
     view, _ = current_view()
     assert len(view.number_of) == 3
     assert view.dimensions == 64 and view.group_statistics["en"].count == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_threads_agree_while_the_index_changes(notes):
-    """Readers never see a document missing that was there all the time."""
-    always = [notes.put(f"always{n}", f"Number {n} held.") for n in range(20)]
-    indexing.drain()
-    wrong: list[object] = []
-    done = threading.Event()
-
-    def read() -> None:
-        try:
-            while not done.is_set():
-                # The database of the tests lives in memory, where SQLite knows no waiting.
-                with suppress(OperationalError):
-                    if missing := set(always) - keys():
-                        wrong.append(missing)
-        except Exception as error:
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    readers = [threading.Thread(target=read) for _ in range(2)]
-    for reader in readers:
-        reader.start()
-    for n in range(20):
-        notes.put(f"passing{n}", "Comes.")
-        indexing.drain()
-        notes.drop(f"note:passing{n}")
-        indexing.drain()
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert wrong == []
-    assert keys() == set(always)
