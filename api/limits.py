@@ -35,7 +35,7 @@ class Limits:
     """
 
     body_bytes: int = 128 * 1024
-    tokens: int = 2_000
+    tokens: int = 1_000
     comments: int = 500
     depth: int = 14
     aliases: int = 30

@@ -70,7 +70,7 @@ COSTS = {
         "{ assets(first: 100) { nodes { id heroImage { url alt } } } }",
         4,
     ),
-    # whole rows, results of case studies, files; then what bodies point at: pages, pictures, documents
+    # whole rows, results, files; then what bodies point at: pages, pictures, documents
     "whole assets": (f"{{ assets(first: 100) {{ nodes {{ id {WHOLE} }} }} }}", 12),
     "translations": (
         f"{{ assets(first: 40) {{ nodes {{ translations {{ {SUMMARY} }} }} }} }}",
