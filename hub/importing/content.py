@@ -15,14 +15,16 @@ from hub.assets.models import Asset, CaseStudy, Faq, Kind, Publication, Recordin
 from hub.taxonomy.models import Audience
 
 from . import files, markup, templating, values
-from .body import Block, is_web_address, to_blocks, with_ids
+from .body import Block, is_web_address, to_blocks
 from .errors import ImportProblem
 from .fields import Fields
 from .front_matter import Parsed, parse
 from .library import Library, data_address, digest_of
 from .links import Links
 from .mapping import Mapping
+from .questions import to_questions
 from .report import FileReport
+from .results import results_of
 from .slugs import slug_of
 from .terms import Terms, default_audience_of
 
@@ -134,7 +136,7 @@ class _Builder:
         found["title"] = title = self._title(title, body)
         slug = fields.text("slug")
         if model is Faq:
-            found["questions"], body = _questions(body)
+            found["questions"], body = to_questions(body)
         found["body"] = body
         self.report.title = title
         for problem in dict.fromkeys(self.links.problems):
@@ -233,7 +235,7 @@ class _Builder:
             found["quote_text"] = fields.text("quote_text")
             found["quote_speaker"] = fields.text("quote_speaker", 200)
             found["quote_role"] = fields.text("quote_role", 200)
-            return self._results()
+            return results_of(fields)
         if model is Recording:
             address = fields.text("embed_url")
             if address and not is_web_address(address):
@@ -245,55 +247,6 @@ class _Builder:
         if model in (Recording, Publication):
             found["file_id"] = self._file()
         return []
-
-    def _results(self) -> list[dict[str, Any]]:
-        said, key = self.fields.value("results")
-        if said is None:
-            return []
-        rows = said if isinstance(said, list) else [said]
-        results: list[dict[str, Any]] = []
-        whole = True
-        for row in rows:
-            if not isinstance(row, dict) or not row.get("label"):
-                self.report.warn("results: a figure needs a label", self.parsed.line_of(key))
-                whole = False
-                continue
-            result, complete = self._result(row)
-            results.append(result)
-            whole = whole and complete
-        if whole:
-            self.fields.lenient("results", lambda value: value)
-        return results
-
-    def _result(self, row: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-        """The typed figure, and whether all of it could be typed."""
-        label = self.fields.plain(values.as_text(row["label"]))[:200]
-        result: dict[str, Any] = {
-            "label": label,
-            "unit": values.as_text(row.get("unit") or "")[:60],
-        }
-        result["change_unit"] = values.as_text(row.get("change_unit", "%"))[:60]
-        complete = True
-        for name in ("before", "after", "change"):
-            if row.get(name) in (None, ""):
-                continue
-            try:
-                result[name], unit = values.as_figure(row[name])
-            except ValueError as error:
-                line = self.parsed.line_of("results")
-                self.report.warn(f"results: {label[:60]}: {name}: {error}", line)
-                complete = False
-                continue
-            unit_name = "change_unit" if name == "change" else "unit"
-            if unit and (unit_name not in row or not row[unit_name]):
-                if name == "after" and result["unit"] not in ("", unit):
-                    # 26 hours became 18 minutes: two units do not fit one figure's row.
-                    del result[name]
-                    self.report.warn(f"results: {label[:60]}: before and after differ in unit")
-                    complete = False
-                    continue
-                result[unit_name] = unit[:60]
-        return result, complete
 
     # Files that come with it
 
@@ -463,38 +416,3 @@ def _pages_html(data: bytes) -> str:
     if not paragraphs:
         raise ImportProblem("the PDF holds no text (scanned pages?)")
     return "".join(paragraphs)
-
-
-def _questions(body: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Headings of the first one's level are questions; what precedes them stays in the body."""
-    levels = [block["value"]["level"] for block in body if block["type"] == "heading"]
-    intro: list[Block] = []
-    questions: list[Block] = []
-    for block in body:
-        if block["type"] == "heading" and block["value"]["level"] == levels[0]:
-            value = {"question": block["value"]["text"], "answer": ""}
-            questions.append({"type": "question", "value": value})
-        elif not questions or block["type"] in ("image", "embed"):
-            intro.append(block)
-        else:
-            questions[-1]["value"]["answer"] += _as_answer(block)
-    return with_ids(questions), intro
-
-
-def _as_answer(block: Block) -> str:
-    """A block as rich text, which is all an answer can hold."""
-    value = block["value"]
-    if block["type"] == "paragraph":
-        return value
-    if block["type"] == "heading":
-        return f"<p><b>{html.escape(value['text'], quote=False)}</b></p>"
-    if block["type"] == "quote":
-        return f"<p>“{html.escape(value['text'], quote=False)}”</p>"
-    if block["type"] == "code":
-        code = html.escape(value["code"], quote=False).replace("\n", "<br/>")
-        return f"<p><code>{code}</code></p>"
-    rows = [row["values"] for row in value["rows"]]
-    heading = [column["heading"] for column in value["columns"]]
-    lines = [" · ".join(cell for cell in row if cell) for row in [heading, *rows]]
-    items = "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines if line)
-    return f"<ul>{items}</ul>"

@@ -43,7 +43,7 @@ class Index:
 
 @dataclass
 class Links:
-    """Resolves the links of one file. `pending` are assets linked to that are not there yet."""
+    """Resolves the links of one file. `pending` are those that may lead to an asset one day."""
 
     path: str
     mapping: SourceMapping
@@ -57,14 +57,17 @@ class Links:
         href = href.strip()
         if not href or href.startswith("#"):
             return None
+        page = self.page(href)
+        if page is not None:
+            return {"linktype": "page", "id": str(page)}
+        if self._local(href) is not None and len(href) <= 500 and len(self.pending) < 500:
+            self.pending.append(href)
+        return None if self._asset(href) is not None else self._elsewhere(href)
+
+    def page(self, href: str) -> int | None:
+        """The page of the asset a link leads to; None where there is none (yet)."""
         target = self._asset(href)
-        if target is not None:
-            if target in self.pages:
-                return {"linktype": "page", "id": str(self.pages[target])}
-            if target not in self.pending:
-                self.pending.append(target)
-            return None
-        return self._elsewhere(href)
+        return self.pages.get(target) if target is not None else None
 
     def _asset(self, href: str) -> str | None:
         local = self._local(href)

@@ -213,7 +213,7 @@ class Import:
         if draft.files:
             provenance["files"] = draft.files
         if draft.pending:
-            provenance["pending"] = draft.pending
+            provenance["pending"] = list(dict.fromkeys(draft.pending))
         return {**draft.metadata, "_import": provenance}
 
     def _translation_key(self, source: Source, report: FileReport) -> str:
@@ -261,12 +261,13 @@ class Import:
         for source in sources:
             known = self.known[source.external_id]
             pending = known.provenance.get("pending", [])
-            if not any(target in self.pages for target in pending) or _edited(known.pk):
+            links = self._links(source)
+            if not any(links.page(href) for href in pending) or _edited(known.pk):
                 continue
             # What it says in warnings it has said before.
             scratch = FileReport(source.path, Outcome.UNCHANGED)
             context = replace(self._context(), counts=Counts())
-            draft = build(source, context, self._links(source), scratch)
+            draft = build(source, context, links, scratch)
             page = Asset.objects.get(pk=known.pk).specific
             translated = bool(self._translation_key(source, scratch))
             complete_links(page, draft, self._metadata(source, draft, translated))
