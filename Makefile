@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test check pytest lint format schema bench lock install install-dev chromium
+.PHONY: run test check pytest lint format schema messages bench lock install install-dev chromium
 
 run: install
 	@exec $(BIN)/python manage.py run
@@ -34,6 +34,10 @@ format: install-dev
 # Writes frontend_contract/schema.graphql from the code.
 schema: install-dev
 	$(BIN)/python manage.py export_schema
+
+# After a change to hub/locale/*/LC_MESSAGES/django.po.
+messages: install-dev
+	$(BIN)/python hub/locale/compile.py
 
 bench: install-dev
 	$(BIN)/python -m tests.benchmarks.run

@@ -19,8 +19,12 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in requirements}
 
 
+# Run by developers, never by the hub.
+TOOLS = [ROOT / "hub" / "locale" / "compile.py"]
+
+
 def modules_imported(folder: str) -> Iterator[str]:
-    for path in (ROOT / folder).rglob("*.py"):
+    for path in set((ROOT / folder).rglob("*.py")) - set(TOOLS):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
                 yield from (alias.name.partition(".")[0] for alias in node.names)
