@@ -8,7 +8,7 @@ from .search.schema import SearchQueries
 from .taxonomy.schema import TaxonomyQueries
 
 
-class Query(AssetQueries, SearchQueries, TaxonomyQueries, graphene.ObjectType):
+class Query(TaxonomyQueries, SearchQueries, AssetQueries, graphene.ObjectType):
     class Meta:
         description = "Everything that can be asked."
 
