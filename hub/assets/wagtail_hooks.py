@@ -13,3 +13,9 @@ def asset_viewsets():
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("assets/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def no_news_of_wagtail(request, items):
+    """What is new in Wagtail, and its guide for pages of a website, are not about this hub."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]

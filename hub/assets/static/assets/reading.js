@@ -43,6 +43,12 @@
         if (last?.node === node) last.end = offset + 1;
         else pieces.push({ node, start: offset, end: offset + 1 });
     }
+    // The spaces between two pieces belong to the passage as well.
+    pieces.forEach((piece, at) => {
+        const { data } = piece.node;
+        if (at > 0 && !data.slice(0, piece.start).trim()) piece.start = 0;
+        if (at < pieces.length - 1 && !data.slice(piece.end).trim()) piece.end = data.length;
+    });
     let first;
     for (const piece of pieces.reverse()) {
         const range = document.createRange();
