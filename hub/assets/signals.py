@@ -30,7 +30,8 @@ def connect() -> None:
 
 
 def _subclasses(model: type) -> set[type]:
-    return {found for child in model.__subclasses__() for found in (child, *_subclasses(child))}
+    children: list[type] = model.__subclasses__()
+    return {found for child in children for found in (child, *_subclasses(child))}
 
 
 def _asset_deleted(instance: Asset, **kwargs: Any) -> None:

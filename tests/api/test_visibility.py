@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from wagtail.models import PageViewRestriction
 
-from hub.assets.models import Asset, Faq
+from hub.assets.models import Article, Asset, Faq
 from hub.taxonomy.models import Persona
 from search import indexing
 from tests import factories
@@ -103,7 +103,7 @@ class Pool:
         if case.place == "below private":
             parent = factories.folder(factories.shut(parent))
         page = factories.asset(
-            *((Faq,) if number % 2 else ()),
+            cls=Faq if number % 2 else Article,
             parent=parent,
             lang=case.lang,
             title=f"SECRET{number}",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 
 from search.documents import Section
 from search.indexing import drain, waiting
@@ -26,7 +27,7 @@ def named() -> list[str]:
     return [f"{difference.key}: {difference.reason}" for difference in differences()]
 
 
-def of_press() -> object:
+def of_press() -> QuerySet[IndexedPassage]:
     return IndexedPassage.objects.filter(document__key="note:press")
 
 

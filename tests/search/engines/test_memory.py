@@ -1,6 +1,5 @@
 """A process's memory of the index follows the database."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -19,7 +18,7 @@ def keys() -> set[str]:
 
 
 @pytest.fixture
-def pool(notes) -> Iterator[None]:
+def pool(notes) -> None:
     for name in ("press", "valve", "pump"):
         notes.put(name, f"The {name} held.")
     indexing.drain()
