@@ -75,7 +75,7 @@ def rank(
         words[term.documents] += weights.term_credit * share
     words *= mask
     dense = np.zeros(len(view.keys), dtype=np.float32)
-    row_scores = weights.words * row_words
+    row_scores = np.where(row_words > 0, weights.words * row_words, -np.inf)
     if query is not None:
         hits = view.dense(query, mask, DENSE_PASSAGES)
         locales = [view.locales[number] for number in hits.documents]
@@ -83,7 +83,8 @@ def rank(
         if len(z):
             dense[:] = z.min()
         np.maximum.at(dense, hits.documents, z)
-        row_scores[hits.rows] += z - dense.min(initial=0.0)
+        # The last one that meaning sees is found too, by no more than that.
+        row_scores[hits.rows] = np.maximum(row_scores[hits.rows], 0.0) + z - dense.min(initial=0.0)
     fused = dense + weights.words * np.maximum(0.0, words - weights.words_floor)
     fused[~mask] = -np.inf
     return Ranking(fused, dense, words, _best_rows(view, row_scores))
@@ -127,8 +128,9 @@ def _words(view: View, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floa
 
 
 def _best_rows(view: View, row_scores: Floats) -> Ints:
+    """By document; rows that nothing found have -inf."""
     best = np.full(len(view.keys), -1, dtype=np.int64)
-    found = np.flatnonzero(row_scores > 0)
+    found = np.flatnonzero(np.isfinite(row_scores))
     # Ascending scores: the last one written for a document is its best, the first row among equals.
     order = found[np.lexsort((-found, row_scores[found]))]
     best[view.row_document[order]] = order

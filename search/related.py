@@ -37,7 +37,8 @@ def related(
 
 
 def _neighbours(view: View, number: int, allowed: np.ndarray, first: int) -> tuple[Match, ...]:
-    likeness = likeness_to_all(view, number)
+    # Rounded, for two equal documents may differ in the last digits by their place in the arrays.
+    likeness = np.round(likeness_to_all(view, number), 5)
     groups = {view.groups[number]} - {""}
     matches: list[Match] = []
     for other in sorted(

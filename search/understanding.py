@@ -59,7 +59,8 @@ def find_terms(question: str, entries: Iterable[TermEntry]) -> tuple[Understood,
         if any(start < e and s < end and (s, e) != (start, end) for s, e in taken):
             continue
         taken.append((start, end))
-        found.setdefault((entry.kind, entry.slug), (start, end))
+        term = (entry.kind, entry.slug)
+        found[term] = min(found.get(term, (start, end)), (start, end))
     in_order = sorted(found.items(), key=lambda item: (item[1], item[0]))
     return tuple(Understood(*term, text.original[slice(*span)]) for term, span in in_order)
 

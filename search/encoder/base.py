@@ -78,7 +78,10 @@ class SentenceTransformerEncoder:
         module = self._model[0]
         if hasattr(module, "count_tokens"):
             return int(module.count_tokens(text))
-        return len(self._model.tokenizer(text)["input_ids"])
+        tokenizer = self._model.tokenizer
+        # Transformers and static models encode; bags of words only tokenize.
+        cut = tokenizer.encode if hasattr(tokenizer, "encode") else tokenizer.tokenize
+        return len(cut(text))
 
 
 # After a failure to load, how long until the next try, in seconds.
