@@ -85,14 +85,12 @@ class TestItems:
 
     def test_through_fragments_that_multiply_each_time(self, refusal):
         chain = " ".join(
-            f"fragment F{n} on Asset {{ a: related {{ asset {{ ...F{n + 1} }} }} "
-            f"b: related {{ asset {{ ...F{n + 1} }} }} }}"
-            for n in range(5)
+            f"fragment F{n} on Asset {{ related {{ asset {{ ...F{n + 1} }} }} }}" for n in range(5)
         )
         query = f'{{ asset(id: "1") {{ ...F0 }} }} {chain} fragment F5 on Asset {{ id }}'
         code, message = refusal(query)
         assert code == "LIMIT_EXCEEDED"
-        assert "aliases" in message or "items" in message
+        assert "items" in message
 
 
 @pytest.mark.parametrize("first", [-1, 101, 10**9])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -147,6 +148,29 @@ def _ids(answer: Any) -> set[int]:
     text = json.dumps(answer)
     named = re.findall(r'"id": "(\d+)"', text) + re.findall(r'data-asset-id=\\"(\d+)', text)
     return {int(found) for found in named}
+
+
+ONE_OF_EACH = [
+    Case("live", "public", "open", "en", 0, 1, False),
+    *(Case(state, "public", "open", "en", 1, 0, False) for state in HIDDEN),
+    *(Case("live", "public", place, "en", 2, 0, False) for place in ("private", "below private")),
+    Case("live", "internal", "open", "en", 3, 0, False),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("scope", "seen"), [("delivery", {0}), ("sales", {0, 7})])
+def test_an_index_that_does_not_know_yet_tells_no_more(data, scope, seen):
+    for number in range(20):
+        factories.asset(title=f"Other {number}", summary=f"Quite another matter, number {number}.")
+    pool = Pool(ONE_OF_EACH, stale=True)
+    query = """{ search(query: "common words", first: 100) { totalCount nodes { asset { id } } }
+      ask(question: "common words", kinds: [], first: 100) { matches { asset { id } } } }"""
+    found = data(query, key=factories.viewer_key(scope))
+    expected = {pool.pages[number].pk for number in seen}
+    assert {int(node["asset"]["id"]) for node in found["search"]["nodes"]} == expected
+    assert found["search"]["totalCount"] == len(expected)
+    assert {int(match["asset"]["id"]) for match in found["ask"]["matches"]} == expected
 
 
 class TestVisibility(TestCase):
