@@ -62,6 +62,10 @@ class Term(ClusterableModel):
         self.kind = self.kind or getattr(self, "KIND", "")
         super().full_clean(*args, **kwargs)
 
+    def validate_constraints(self, exclude=None):
+        # Forms leave out what they do not ask for; the kind is known all the same.
+        super().validate_constraints(exclude=set(exclude or ()) - {"kind"})
+
     def save(self, *args, **kwargs):
         self.kind = self.kind or self.KIND
         super().save(*args, **kwargs)

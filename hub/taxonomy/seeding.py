@@ -36,7 +36,7 @@ class Counts:
 def seed(path: Path = TAXONOMY) -> Counts:
     """Create the terms of `path` that are not there; those that are get the names they lack."""
     created = named = kept = 0
-    for position, (kind, entry) in enumerate(_entries(path)):
+    for kind, position, entry in _entries(path):
         term, is_new = _term(kind, entry, position)
         added = _add_names(term, entry)
         created += is_new
@@ -45,7 +45,8 @@ def seed(path: Path = TAXONOMY) -> Counts:
     return Counts(created, named, kept)
 
 
-def _entries(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _entries(path: Path) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
+    """Kind, place among its kind, and what the file says."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -54,11 +55,11 @@ def _entries(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         raise SeedError(f"{path}: no kind of term is called {', '.join(sorted(unknown))}")
     # In the order of the classes, families before the types that name them.
     for kind in TERM_CLASSES:
-        for entry in content.get(kind, []):
+        for position, entry in enumerate(content.get(kind, [])):
             problem = _problem(entry)
             if problem:
                 raise SeedError(f"{path}: {kind} {entry.get('slug', '?')}: {problem}")
-            yield kind, entry
+            yield kind, position, entry
 
 
 def _problem(entry: Mapping[str, Any]) -> str:
