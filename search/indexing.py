@@ -39,19 +39,19 @@ MAX_RETRY_SECONDS = 3600
 
 def changed(*keys: str) -> None:
     """Say that documents changed, inside the transaction that changes them. The rest happens later."""
-    from .tasks import drain_outbox
+    from .tasks import enqueue_drain
 
     if keys:
         Change.objects.bulk_create([Change(key=key) for key in dict.fromkeys(keys)])
-        drain_outbox.enqueue()
+        enqueue_drain()
 
 
 def recover() -> None:
     """Have waiting changes drained, whatever became of the tasks that should have done it."""
-    from .tasks import drain_outbox
+    from .tasks import enqueue_drain
 
     if is_due():
-        drain_outbox.enqueue()
+        enqueue_drain()
 
 
 def is_due() -> bool:

@@ -12,7 +12,6 @@ from uuid import UUID
 
 import numpy as np
 from django.conf import settings
-from django.db import transaction
 
 from ..models import IndexedDocument, IndexedPassage, IndexState
 from . import snapshot
@@ -111,11 +110,11 @@ def _refreshed(memory: _Memory | None, state: IndexState) -> _Memory:
         )
     if _is_current(memory, state):
         return memory
-    # One transaction: rows and passages of the same moment.
-    with transaction.atomic():
-        rows = list(IndexedDocument.objects.filter(version__gt=memory.version))
-        living = [row for row in rows if not row.gone]
-        entries = list(_entries(living, memory.model, dimensions))
+    # Without a transaction, which in SQLite would wait for the writers. A document that changes between the
+    # two reads has a version above those read here, and is read again at the next call.
+    rows = list(IndexedDocument.objects.filter(version__gt=memory.version))
+    living = [row for row in rows if not row.gone]
+    entries = list(_entries(living, memory.model, dimensions))
     view = memory.view.with_changes(entries, [row.key for row in rows if row.gone])
     version = max([state.version, *(row.version for row in rows)])
     return _Memory(memory.identity, memory.model, version, view)
