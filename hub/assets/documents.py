@@ -1,10 +1,11 @@
 """How an asset becomes a searchable document: its text, section by section, and its facets."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 
@@ -195,6 +196,10 @@ def _table_text(table) -> str:
 def plain_text(html: str) -> str:
     """Rich text as text: a line for each paragraph and list item."""
     soup = BeautifulSoup(html, "html.parser")
+    # Where the source broke its lines is no end of a line for readers, except in code.
+    for string in soup.find_all(string=re.compile("\n")):
+        if type(string) is NavigableString and not string.find_parent("pre"):
+            string.replace_with(string.replace("\n", " "))
     for element in soup.find_all(_BLOCK_ELEMENTS):
         element.append("\n")
     lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))

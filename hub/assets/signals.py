@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from hub.taxonomy.models import Term
 from search.indexing import changed
@@ -20,6 +20,7 @@ from .terms import CHOICES, TAGS
 
 def connect() -> None:
     post_delete.connect(_asset_deleted, sender=Asset)
+    post_save.connect(_page_saved, sender=Page)
     for signal in (post_save, pre_delete):
         signal.connect(_privacy_changed, sender=PageViewRestriction)
     post_save.connect(_file_changed, sender=get_document_model())
@@ -36,6 +37,13 @@ def _subclasses(model: type) -> set[type]:
 
 def _asset_deleted(instance: Asset, **kwargs: Any) -> None:
     changed(key_of(instance.pk))
+
+
+def _page_saved(instance: Page, **kwargs: Any) -> None:
+    """What is saved as the bare page it also is: so the clock unpublishes what has expired."""
+    changed(
+        *(key_of(pk) for pk in Asset.objects.filter(pk=instance.pk).values_list("pk", flat=True))
+    )
 
 
 def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -30,11 +30,12 @@ DISTRACTORS = [
 ]
 
 
-class TestBundled:
-    @pytest.fixture(scope="class")
-    def encoder(self) -> SentenceTransformerEncoder:
-        return SentenceTransformerEncoder("bundled")
+@pytest.fixture(scope="module")
+def encoder() -> SentenceTransformerEncoder:
+    return SentenceTransformerEncoder("bundled")
 
+
+class TestBundled:
     def test_vectors_have_unit_length(self, encoder):
         vectors = encoder.encode_documents([ANSWER, "停机减少了。", "", "😀", "\x00"])
         assert vectors.dtype == np.float32 and vectors.shape == (5, encoder.dimensions)
@@ -44,7 +45,9 @@ class TestBundled:
         query, document = encoder.encode_queries([ANSWER]), encoder.encode_documents([ANSWER])
         assert np.abs(query - document).max() > 1e-3
 
-    @pytest.mark.parametrize("question", ["怎样减少压力机的停机时间？", "How to cut press downtime?"])
+    @pytest.mark.parametrize(
+        "question", ["怎样减少压力机的停机时间？", "How to cut press downtime?"]
+    )
     def test_the_answer_is_found_among_distractors_in_either_language(self, encoder, question):
         documents = encoder.encode_documents([*DISTRACTORS, ANSWER])
         (query,) = encoder.encode_queries([question])
@@ -67,23 +70,23 @@ class TestBundled:
         assert encoder.count_tokens(text) <= max(len(text), 1) <= MAX_TOKENS
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A real model of sentence-transformers: words to vectors, no more."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    words = {"[UNK]": 0, "press": 1, "valve": 2, "held": 3}
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    static = StaticEmbedding(tokenizer, embedding_weights=np.eye(4, 6, dtype=np.float32))
+    path = tmp_path_factory.mktemp("model")
+    SentenceTransformer(modules=[static], device="cpu").save(str(path))
+    return path
+
+
 class TestAnyModel:
-    """A real model of sentence-transformers in a folder: words to vectors, no more."""
-
-    @pytest.fixture(scope="class")
-    def folder(self, tmp_path_factory) -> Path:
-        from sentence_transformers import SentenceTransformer
-        from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-        from tokenizers import Tokenizer, models, pre_tokenizers
-
-        words = {"[UNK]": 0, "press": 1, "valve": 2, "held": 3}
-        tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
-        tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-        static = StaticEmbedding(tokenizer, embedding_weights=np.eye(4, 6, dtype=np.float32))
-        path = tmp_path_factory.mktemp("model")
-        SentenceTransformer(modules=[static], device="cpu").save(str(path))
-        return path
-
     def test_its_path_is_its_name(self, folder):
         encoder = get_encoder(str(folder))
         documents = encoder.encode_documents(["press held", "valve"])
