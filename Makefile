@@ -40,7 +40,7 @@ messages: install-dev
 	$(BIN)/python hub/locale/compile.py
 
 bench: install-dev
-	$(BIN)/python -m tests.benchmarks.run
+	$(BIN)/python -m tests.benchmarks.run $(ARGS)
 
 # Newest versions that pyproject.toml allows; why so: docs/decisions/lock-file.md.
 lock: install-dev
