@@ -7,6 +7,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from wagtail.blocks import StreamValue
 
 from hub.visibility import Viewer, visible
@@ -47,12 +48,15 @@ def _readable():
 
 def to_document(asset: Asset) -> Document:
     """The document of a specific asset, as it is in memory: live, or a draft."""
+    # The titles of fields are words of the document's language, whoever looks at it.
+    with override(asset.locale.language_code):
+        sections = tuple(_sections(asset))
     return Document(
         key=key_of(asset.pk),
         locale=asset.locale.language_code,
         title=asset.title,
         group=str(asset.translation_key),
-        sections=tuple(_sections(asset)),
+        sections=sections,
         facets=_facets(asset),
         published_at=asset.published_at,
     )
@@ -114,7 +118,7 @@ def _case_study_sections(asset: CaseStudy) -> Iterator[Section]:
         title = str(asset._meta.get_field(name).verbose_name).capitalize()
         yield from _section(getattr(asset, name), title=title, block=name)
     results = "\n".join(result.sentence for result in asset.results.all())
-    yield from _section(results, title="Results", kind="result", block="results")
+    yield from _section(results, title=gettext("Results"), kind="result", block="results")
     speaker = ", ".join(part for part in (asset.quote_speaker, asset.quote_role) if part)
     quote = f"{asset.quote_text}\n{speaker}" if speaker else asset.quote_text
     yield from _section(quote, kind="quote", block="quote_text")
