@@ -68,7 +68,7 @@ def _document(number: int, edition: int) -> Document:
 
 def start(folder: Path) -> Notes:
     settings.configure(
-        INSTALLED_APPS=["search", "django_tasks"],
+        INSTALLED_APPS=["search", "django_tasks", "django_tasks_db"],
         DATABASES={
             "default": {
                 "ENGINE": "django.db.backends.sqlite3",
@@ -82,12 +82,14 @@ def start(folder: Path) -> Notes:
         },
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         USE_TZ=True,
-        TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
+        TASKS={
+            "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}
+        },
         SEARCH_MODEL="tests.search.alone.SlowEncoder",
         SEARCH_SNAPSHOT_DIR=folder / "index",
     )
     django.setup()
-    call_command("migrate", "search", verbosity=0)
+    call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE note (number integer PRIMARY KEY, edition integer NOT NULL)")
     notes = Notes()
