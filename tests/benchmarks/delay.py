@@ -15,7 +15,7 @@ from .server import Hub, running
 
 WORDS = 3000
 TIMES = 5
-POLL = 0.05  # seconds
+POLL = 0.2  # seconds; oftener, and the asking itself would slow the worker
 PATIENCE = 120  # seconds
 
 

@@ -11,7 +11,7 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -34,8 +34,8 @@ def main() -> None:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     _set_up()
     _emit(_heading(), options.no_write)
-    for part in options.parts or PARTS:
-        _emit(_measured(part), options.no_write)
+    for name in options.parts or PARTS:
+        _emit(_measured(name), options.no_write)
 
 
 def _set_up() -> None:
@@ -69,11 +69,15 @@ def _heading() -> Iterator[str]:
     yield ""
 
 
-def _measured(part: str) -> Iterator[str]:
-    yield f"### {part.capitalize()}"
+def part(name: str) -> Callable[[], Iterator[str]]:
+    return import_module(f"tests.benchmarks.{name}").measure
+
+
+def _measured(name: str) -> Iterator[str]:
+    yield f"### {name.capitalize()}"
     yield ""
     try:
-        yield from import_module(f"tests.benchmarks.{part}").measure()
+        yield from part(name)()
     except Skipped as reason:
         yield f"Skipped: {reason}"
     yield ""
