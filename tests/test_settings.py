@@ -17,7 +17,8 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        # Without what this process's own tests set for themselves.
+        env={k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")} | environment,
         capture_output=True,
         text=True,
         timeout=60,
