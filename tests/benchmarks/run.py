@@ -1,6 +1,6 @@
 """`make bench`: measures, prints, and appends a dated section to docs/benchmarks.md.
 
-    python -m tests.benchmarks.run [quality] [indexing] [speed] [delay] [memory]
+    python -m tests.benchmarks.run [quality] [indexing] [busy] [speed] [delay] [memory]
 
 All parts but the first half of `quality` work on a pool of real posts, made at the first run in DATA_DIR
 (default: var/bench). Embedding it takes about a quarter of an hour; it is kept.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("quality", "indexing", "speed", "delay", "memory")
+PARTS = ("quality", "indexing", "busy", "speed", "delay", "memory")
 
 
 class Skipped(Exception):
