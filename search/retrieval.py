@@ -15,7 +15,7 @@ from .engines.memory import current_view
 from .engines.segments import Bools, Floats, Ints
 from .evidence import best_sentence
 from .filters import NO_FILTERS, Filters
-from .models import IndexedPassage
+from .models import Change, IndexedPassage
 from .ranking import WEIGHTS, Named, Ranking, rank
 from .text import clean, language, query_tokens, tokens
 from .understanding import Understood, understand
@@ -164,20 +164,28 @@ class _Found:
         passages = IndexedPassage.objects.in_bulk(
             [int(self.view.row_ids[row]) for row in rows.values()]
         )
+        keys = [self.view.keys[n] for n in numbers]
+        changed = set(Change.objects.filter(key__in=keys).values_list("key", flat=True))
         return tuple(
             Match(
-                key=self.view.keys[n],
+                key=key,
                 score=round(float(self.scores[n]), 4),
-                evidence=self._evidence(passages.get(int(self.view.row_ids[rows[n]])))
+                evidence=self._evidence(
+                    key, passages.get(int(self.view.row_ids[rows[n]])), key in changed
+                )
                 if n in rows
                 else (),
                 reasons=tuple(self._reasons(n)),
             )
-            for n in numbers
+            for n, key in zip(numbers, keys, strict=True)
         )
 
-    def _evidence(self, passage: IndexedPassage | None) -> tuple[Evidence, ...]:
-        if passage is None:  # replaced since the view was read
+    def _evidence(
+        self, key: str, passage: IndexedPassage | None, changed: bool
+    ) -> tuple[Evidence, ...]:
+        """The best sentence. None where the passage was replaced since the view was read, or where the
+        document has changed, is not indexed anew yet, and does not say so any more."""
+        if passage is None or (changed and not _still_says(key, passage)):
             return ()
         start, end = best_sentence(passage.text, self.tokens, self.view.weight)
         return (
@@ -244,6 +252,11 @@ def _checked(text: str) -> str:
             % {"most": MAX_QUESTION_CHARACTERS}
         )
     return question
+
+
+def _still_says(key: str, passage: IndexedPassage) -> bool:
+    document = source_of(key).document(key)
+    return document is not None and document.text[passage.start : passage.end] == passage.text
 
 
 def _one_version_each(found: _Found, asked_in: str) -> list[int]:

@@ -84,13 +84,13 @@ COSTS = {
     "search": (
         f'{{ search(query: "press sensors", first: 100) {{ totalCount facets {{ name }} '
         f"nodes {{ score evidence {{ text }} reasons {{ text }} asset {{ {SUMMARY} }} }} }} }}",
-        10,
+        11,
     ),
     # the vocabulary twice: once to understand the question, once to name terms
     "ask": (
         '{ ask(question: "press sensors downtime", kinds: [], first: 100) '
         f"{{ understood {{ term {{ name }} }} matches {{ asset {{ {SUMMARY} }} }} }} }}",
-        12,
+        13,
     ),
     "taxonomy": (
         "{ taxonomy { personas { name assetCount } industries { name aliases assetCount } "
