@@ -6,8 +6,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast the machine is says nothing about the code: busy cores must fail no test.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit leave the database empty; each begins with what the migrations made.
+
+    All of them: after one that did not ask for it, Django would seed again, and then twice.
+    """
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        marker = item.get_closest_marker("django_db")
+        commits = marker and marker.kwargs.get("transaction")
+        if commits or {"transactional_db", "live_server"} & set(item.fixturenames):
+            item.fixturenames.append("django_db_serialized_rollback")
 
 
 class NetworkRefused(AssertionError):
