@@ -7,6 +7,10 @@ from .comparison import Evaluated, Scores, difference, gain, groups, losers, mea
 # The parts that the hub's own order is made of.
 PARTS = ("bm25", "dense")
 OWN = "hybrid"
+DOORS = "answer"
+
+# How many losers are listed.
+LISTED = 20
 
 
 def tasks(evaluated: Sequence[Evaluated]) -> dict[str, list[Evaluated]]:
@@ -24,12 +28,19 @@ def best_part(evaluated: Sequence[Evaluated], settings: Sequence[str]) -> str | 
     return max(parts, key=lambda part: means(evaluated, part).ndcg)
 
 
+def answered(evaluated: Sequence[Evaluated]) -> int:
+    """How many queries the hub gives any match for."""
+    return sum(bool(one.found[DOORS]) for one in evaluated)
+
+
 def lines(evaluated: Sequence[Evaluated], settings: Sequence[str]) -> Iterator[str]:
     for task, of_task in tasks(evaluated).items():
         yield from _table(task, of_task, settings)
         if part := best_part(of_task, settings):
             yield ""
             yield from _against(of_task, part)
+        if DOORS in settings:
+            yield f"  {DOORS}: {answered(of_task)} of {len(of_task)} queries get a match"
         yield ""
 
 
@@ -71,8 +82,11 @@ def _against(evaluated: Sequence[Evaluated], part: str) -> Iterator[str]:
         + ("" if interval.is_clear else ": no clear difference")
     )
     yield f"  {len(winners(evaluated, OWN, part))} queries gain, {len(lost)} lose"
-    for one in lost:
+    for one in lost[:LISTED]:
         yield f"    {gain(one, OWN, part):+.3f}  {one.judged.id}  {_short(one)}"
+
+    if more := lost[LISTED:]:
+        yield f"    … and {len(more)} that lose less"
 
 
 def _short(one: Evaluated) -> str:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from hub.assets.models import Asset
 from search import indexing
 from search.evaluation.judgments import Judged, load, with_keys
+from search.models import FittedNull
 from search.upkeep import settle
 from tests.conftest import CORPUS
 
@@ -29,7 +30,9 @@ def ensure() -> None:
     if indexing.waiting():
         _say(f"embedding {indexing.waiting()} assets")
         indexing.drain(lambda done: _say(f"{indexing.waiting()} left"))
-        settle()
+    # The pool is kept, but what was fitted to it may be of an older ranking.
+    FittedNull.objects.all().delete()
+    settle()
 
 
 def judged() -> list[Judged]:

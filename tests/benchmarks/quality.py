@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from search.evaluation.comparison import Evaluated, difference, evaluate, groups, losers, means
 from search.evaluation.rankers import SETTINGS, live_rankers
-from search.evaluation.report import OWN, best_part, tasks
+from search.evaluation.report import OWN, answered, best_part, tasks
 
 from . import pool, xquad
 from .machine import table
@@ -75,6 +75,8 @@ def _losses(of_task: Mapping[str, Sequence[Evaluated]]) -> Iterator[str]:
         assert part
         lost = losers(results, OWN, part)
         named = ", ".join(one.judged.id for one in lost[:5]) if task != "related" else ""
-        yield f"- {task}: {len(lost)} of {len(results)} served worse than by {part} alone" + (
-            f", the worst: {named}" if named else ""
+        yield (
+            f"- {task}: {answered(results)} of {len(results)} queries get a match; "
+            f"{len(lost)} are served worse than by {part} alone"
+            + (f", the worst: {named}" if named else "")
         )
