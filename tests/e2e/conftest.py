@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,6 +22,8 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "a word only tests know"
+# Where Django keeps what the migrations made, for tests that begin with it.
+MIGRATED = "_test_serialized_contents"
 
 
 def _installed() -> str | None:
@@ -40,10 +43,13 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, django_db_setup: None) -> Iterator[Browser]:
     # Playwright's loop runs in this thread, where Django would otherwise refuse its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    migrated = getattr(connection, MIGRATED)
     with sync_playwright() as playwright:
+        # Beside that loop Django has another connection, which must know this too.
+        setattr(connection, MIGRATED, migrated)
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
