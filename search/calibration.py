@@ -1,8 +1,13 @@
 """From scores to probabilities: how far a document stands above what questions about nothing in this pool reach.
 
 The null is fitted to the pool itself: questions of everyday life (data/background.txt), ranked against it, say
-how high the best document comes by chance, in each language of asking. So a score means the same in every pool,
-of every size and with every model. It is fitted anew when the pool or the model has changed.
+how high the best document's fused score and the best passage's cosine come by chance, in each language of asking.
+So a score means the same in every pool, of every size and with every model. It is fitted anew when the pool or
+the model has changed.
+
+Two signs, for each sees what the other cannot. The fused score tells a document from the rest of the pool, but a
+question right on the pool's subject is near all of it, and so far above none. The cosine tells just that, and is
+the same for every document of a question, so that order by score is order by rank.
 """
 
 from collections.abc import Mapping
@@ -23,45 +28,56 @@ from .text import language, query_tokens
 # The pool has changed enough to fit again once so large a share of its documents came or went.
 REFIT_SHARE = 0.1
 
-# A logistic curve on the distance from the null, in its deviations: even odds at EVEN, steepness SLOPE; with words
-# alone, on the share of the question's words found. Fitted on the development sets (docs/decisions/calibration.md).
-EVEN, SLOPE = 2.5, 1.2
-EVEN_WORDS, SLOPE_WORDS = 0.3, 15.0
+# A logistic curve on both signs, and without an encoder on the share of the question's words found; fitted on the
+# development sets (docs/decisions/calibration.md).
+FUSED, COSINE, OFFSET = 0.63, 1.19, -2.3
+WORDS, WORDS_OFFSET = 15.0, -4.5
 
 
 @dataclass(frozen=True)
 class Null:
-    """Centre and deviation (robust) of the best document's fused score for a question about nothing here."""
+    """Centre and deviation (robust) of a sign, for the best there is for a question about nothing here."""
 
     centre: float
     deviation: float
 
-
-# What the development pools have, for a pool that has not been fitted yet.
-USUAL = Null(3.1, 0.45)
+    def above(self, values: Floats | np.float32) -> Floats:
+        """In deviations; far out flattened, so that a clear match and a clearer one still differ in score."""
+        return np.asarray(2 * np.arcsinh((values - self.centre) / self.deviation / 2))
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """By language of asking (`en`, `zh`)."""
+    """`fused` and `cosine`, each by language of asking (`en`, `zh`)."""
 
-    nulls: Mapping[str, Null]
+    fused: Mapping[str, Null]
+    cosine: Mapping[str, Null]
 
-    def probabilities(self, fused: Floats, asked_in: str) -> Floats:
-        null = self.nulls.get(asked_in, USUAL)
-        distance = (fused - null.centre) / null.deviation - EVEN
-        # Far out the curve flattens, so that a clear match and a clearer one still differ.
-        return _logistic(SLOPE * 2 * np.arcsinh(distance / 2))
+    def probabilities(self, fused_scores: Floats, best_cosine: float, asked_in: str) -> Floats:
+        """Of each document, 0 to 1, in the order of its fused scores."""
+        fused = self.fused.get(asked_in, USUAL_FUSED).above(fused_scores)
+        cosine = self.cosine.get(asked_in, UNKNOWN).above(np.float32(best_cosine))
+        return _logistic(FUSED * fused + COSINE * cosine + OFFSET)
+
+
+# For a pool that has not been fitted yet: what the development pools have, and nothing said by the cosine.
+USUAL_FUSED = Null(3.1, 0.45)
+UNKNOWN = Null(0.0, np.inf)
+
+# No null is narrower, however alike the background's questions fared.
+LEAST_DEVIATION = {"fused": 0.22, "cosine": 0.006}
 
 
 def probabilities_of_words(words: Floats) -> Floats:
     """Without an encoder: from the share of the question's words that a document holds."""
-    return _logistic(SLOPE_WORDS * (words - EVEN_WORDS))
+    return _logistic(WORDS * words + WORDS_OFFSET)
 
 
 def current_calibration(model: str) -> Calibration:
-    rows = FittedNull.objects.filter(model=model)
-    return Calibration({row.language: Null(row.centre, row.deviation) for row in rows})
+    nulls: dict[str, dict[str, Null]] = {"fused": {}, "cosine": {}}
+    for row in FittedNull.objects.filter(model=model):
+        nulls[row.sign][row.language] = Null(row.centre, row.deviation)
+    return Calibration(**nulls)
 
 
 def refit_if_changed(view: View, model: str) -> None:
@@ -69,10 +85,11 @@ def refit_if_changed(view: View, model: str) -> None:
     fitted = FittedNull.objects.filter(model=model).first()
     if fitted and abs(fitted.documents - documents) <= REFIT_SHARE * fitted.documents:
         return
-    for asked_in, null in fit(view, model).items():
+    for (sign, asked_in), null in fit(view, model).items():
         FittedNull.objects.update_or_create(
             model=model,
             language=asked_in,
+            sign=sign,
             defaults={
                 "documents": documents,
                 "centre": null.centre,
@@ -81,23 +98,25 @@ def refit_if_changed(view: View, model: str) -> None:
         )
 
 
-def fit(view: View, model: str) -> dict[str, Null]:
-    """The nulls of a view; nothing where it is empty or the encoder is missing."""
+def fit(view: View, model: str) -> dict[tuple[str, str], Null]:
+    """The nulls of a view by sign and language; nothing where it is empty or the encoder is missing."""
     mask = view.document_mask(NO_FILTERS)
-    best: dict[str, list[float]] = {}
+    best: dict[tuple[str, str], list[float]] = {}
     for question in _background():
         vector = query_vector(model, question)
         if vector is not None and mask.any():
             ranking = rank(view, vector, list(query_tokens(question)), mask, WEIGHTS)
-            best.setdefault(language(question), []).append(float(ranking.fused.max()))
-    return {asked_in: _null(np.array(values)) for asked_in, values in best.items()}
+            asked_in = language(question)
+            best.setdefault(("fused", asked_in), []).append(float(ranking.fused.max()))
+            best.setdefault(("cosine", asked_in), []).append(float(ranking.best_cosine))
+    return {key: _null(np.array(values), LEAST_DEVIATION[key[0]]) for key, values in best.items()}
 
 
-def _null(best: np.ndarray) -> Null:
+def _null(best: np.ndarray, least_deviation: float) -> Null:
     # Median and its absolute deviation: a pool about cooking does answer some of these questions.
     centre = float(np.median(best))
     deviation = 1.4826 * float(np.median(np.abs(best - centre)))
-    return Null(centre, max(deviation, USUAL.deviation / 2))
+    return Null(centre, max(deviation, least_deviation))
 
 
 @lru_cache(maxsize=1)

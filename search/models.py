@@ -81,17 +81,18 @@ class IndexState(models.Model):
 
 
 class FittedNull(models.Model):
-    """See `calibration`: how high the best document comes by chance, for a model and a language of asking."""
+    """See `calibration`: how high a sign comes by chance, for a model and a language of asking."""
 
     model = models.CharField(max_length=200)
     language = models.CharField(max_length=10)
+    sign = models.CharField(max_length=10)
     documents = models.PositiveIntegerField()
     centre = models.FloatField()
     deviation = models.FloatField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["model", "language"], name="one_null_per_language")
+            models.UniqueConstraint(fields=["model", "language", "sign"], name="one_null_per_sign")
         ]
 
     def __str__(self) -> str:

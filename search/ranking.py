@@ -37,12 +37,14 @@ class Ranking:
     `dense`: the best passage's cosine, in standard deviations above the mean of the passages in its locale.
     `words`: BM25 as a share (0 to 1) of what the query's words could weigh at most; the better of passage and
     whole document. `best_row`: the passage that speaks for the document, -1 where none was found.
+    `best_cosine`: of all passages in the mask, -1 where there is none.
     """
 
     fused: Floats
     dense: Floats
     words: Floats
     best_row: Ints
+    best_cosine: float
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,11 @@ def rank(
         words[term.documents] += weights.term_credit * share
     words *= mask
     dense = np.zeros(len(view.keys), dtype=np.float32)
+    best_cosine = -1.0
     row_scores = np.where(row_words > 0, weights.words * row_words, -np.inf)
     if query is not None:
         hits = view.dense(query, mask, DENSE_PASSAGES)
+        best_cosine = float(hits.scores.max(initial=best_cosine))
         locales = [view.locales[number] for number in hits.documents]
         z = z_scores(hits.scores, locales, query, view.group_statistics)
         if len(z):
@@ -87,7 +91,7 @@ def rank(
         row_scores[hits.rows] = np.maximum(row_scores[hits.rows], 0.0) + z - dense.min(initial=0.0)
     fused = dense + weights.words * np.maximum(0.0, words - weights.words_floor)
     fused[~mask] = -np.inf
-    return Ranking(fused, dense, words, _best_rows(view, row_scores))
+    return Ranking(fused, dense, words, _best_rows(view, row_scores), best_cosine)
 
 
 def z_scores(

@@ -22,8 +22,10 @@ from .understanding import Understood, understand
 
 MAX_QUESTION_CHARACTERS = 2000
 
-# A match is claimed from this score on; a search lists what is at least this likely to be of use.
+# A match is claimed from this score on; beside a match, what is at least half as likely is shown too. A search
+# lists what is at least this likely to be of use.
 MATCHED = 0.5
+BESIDE = 0.25
 LISTED = 0.05
 
 # From so many standard deviations on, a document is said to be close in meaning.
@@ -123,13 +125,14 @@ def ask(request: Request) -> Answer:
     understood = understand(question)
     found = _find(request, question, understood)
     candidates = _one_version_each(found, language(request.text))
-    fitting = [number for number in candidates if found.scores[number] >= MATCHED]
+    matched = any(found.scores[number] >= MATCHED for number in candidates)
+    fitting = [n for n in candidates if matched and found.scores[n] >= BESIDE]
     page = fitting[request.offset : request.offset + request.first]
     return Answer(
-        outcome=Outcome.MATCHED if fitting else Outcome.NO_MATCH,
+        outcome=Outcome.MATCHED if matched else Outcome.NO_MATCH,
         understood=understood,
         matches=found.matches(page),
-        nearest=() if fitting else found.matches(candidates[:NEAREST]),
+        nearest=() if matched else found.matches(candidates[:NEAREST]),
         degraded=found.degraded,
     )
 
@@ -229,7 +232,9 @@ def _find(request: Request, question: str, understood: Sequence[Understood]) -> 
     if vector is None:
         scores = probabilities_of_words(ranking.words)
     else:
-        scores = current_calibration(model).probabilities(ranking.fused, language(question))
+        scores = current_calibration(model).probabilities(
+            ranking.fused, ranking.best_cosine, language(question)
+        )
     return _Found(
         view=view,
         tokens=list(spelling),
@@ -266,7 +271,7 @@ def _one_version_each(found: _Found, asked_in: str) -> list[int]:
     chosen: dict[str, int] = {}
     for number in found.in_order(np.flatnonzero(found.visible)):
         piece = view.groups[number] or view.keys[number]
-        own = view.locales[number].startswith(asked_in) and found.scores[number] >= MATCHED
+        own = view.locales[number].startswith(asked_in) and found.scores[number] >= BESIDE
         if piece not in chosen or (own and not view.locales[chosen[piece]].startswith(asked_in)):
             chosen[piece] = number  # a dict keeps the piece's place, which is its best version's
     return list(chosen.values())
