@@ -13,7 +13,7 @@ from search.passages import split
 from . import pool
 from .stopwatch import Time
 
-GROUPS = 6
+GROUPS = 4
 DOCUMENTS = indexing.BATCH_DOCUMENTS  # a group is what is indexed together
 
 
