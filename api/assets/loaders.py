@@ -18,6 +18,7 @@ from wagtail.images import get_image_model
 
 from api.core.context import Context
 from api.taxonomy.types import TermNode
+from hub.assets.attachments import open_files
 from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Asset, CaseStudy
 from hub.assets.terms import term_ids
@@ -107,6 +108,13 @@ class Peers:
     def files(self) -> Mapping[int, FileNode]:
         rows = self.whole.values()
         return _files(self.context, [pk for row in rows if (pk := getattr(row, "file_id", None))])
+
+    @cached_property
+    def open_files(self) -> set[int]:
+        """Those files of all peers that anybody may fetch."""
+        return open_files(
+            [pk for row in self.whole.values() if (pk := getattr(row, "file_id", None))]
+        )
 
     @cached_property
     def references(self) -> References:

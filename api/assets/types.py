@@ -119,7 +119,7 @@ class Asset(graphene.Interface):
 
     @staticmethod
     def resolve_plain_text(node: AssetNode, _info) -> str:
-        return text_of(node.whole)
+        return text_of(node.whole, node.peers.open_files)
 
     @staticmethod
     def resolve_related(node: AssetNode, _info, first: int, filter: Any = None) -> list[MatchNode]:

@@ -1,9 +1,13 @@
-"""The text of a publication's file."""
+"""The text of a publication's file, and who may have it."""
 
 import logging
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from wagtail.documents import get_document_model
+
 from hub.extraction import ExtractionError, extract
+from hub.visibility import anonymous, visible_files
 
 if TYPE_CHECKING:
     from .models import Publication
@@ -24,3 +28,10 @@ def read_text(publication: "Publication") -> None:
                 publication.extracted_text = extract(file, document.filename)
     except (ExtractionError, OSError) as error:
         logger.warning("No text from %s: %s", document, error)
+
+
+def open_files(ids: Iterable[int]) -> set[int]:
+    """Those of the documents that anybody may fetch. The text of others stays out of what is read and found,
+    whoever may see the asset itself."""
+    files = get_document_model().objects.filter(pk__in=list(ids))
+    return set(visible_files(anonymous(), files).values_list("pk", flat=True)) if ids else set()

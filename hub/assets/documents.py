@@ -13,6 +13,7 @@ from wagtail.blocks import StreamValue
 from hub.visibility import Viewer, visible
 from search.documents import SECTION_BREAK, Document, Section
 
+from .attachments import open_files
 from .keys import PREFIX, key_of, pk_of
 from .models import Asset, CaseStudy, Faq, Publication, Recording
 
@@ -50,7 +51,7 @@ def to_document(asset: Asset) -> Document:
     """The document of a specific asset, as it is in memory: live, or a draft."""
     # The titles of fields are words of the document's language, whoever looks at it.
     with override(asset.locale.language_code):
-        sections = tuple(_sections(asset))
+        sections = tuple(_sections(asset, open_files(_file_ids(asset))))
     return Document(
         key=key_of(asset.pk),
         locale=asset.locale.language_code,
@@ -62,9 +63,9 @@ def to_document(asset: Asset) -> Document:
     )
 
 
-def text_of(asset: Asset) -> str:
-    """`to_document(asset).text`, for whoever needs no more: terms are not read."""
-    return SECTION_BREAK.join(section.text for section in _sections(asset))
+def text_of(asset: Asset, open_files: Collection[int]) -> str:
+    """`to_document(asset).text`, for whoever needs no more and knows which files are open."""
+    return SECTION_BREAK.join(section.text for section in _sections(asset, open_files))
 
 
 def _facets(asset: Asset) -> dict[str, frozenset[str]]:
@@ -90,7 +91,11 @@ def _facets(asset: Asset) -> dict[str, frozenset[str]]:
     }
 
 
-def _sections(asset: Asset) -> Iterator[Section]:
+def _file_ids(asset: Asset) -> list[int]:
+    return [asset.file_id] if isinstance(asset, Publication) and asset.file_id else []
+
+
+def _sections(asset: Asset, open_files: Collection[int]) -> Iterator[Section]:
     yield from _section(asset.summary, kind="summary", block="summary")
     if isinstance(asset, CaseStudy):
         yield from _case_study_sections(asset)
@@ -102,7 +107,7 @@ def _sections(asset: Asset) -> Iterator[Section]:
             yield from _section(text, title=title, kind="question", block=block.id)
     if isinstance(asset, Recording):
         yield from _section(asset.transcript, kind="transcript", block="transcript")
-    if isinstance(asset, Publication):
+    if isinstance(asset, Publication) and (not asset.file_id or asset.file_id in open_files):
         yield from _section(asset.extracted_text, block="file")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from hub.taxonomy.models import Term
 from search.indexing import changed
@@ -24,6 +24,8 @@ def connect() -> None:
     for signal in (post_save, pre_delete):
         signal.connect(_privacy_changed, sender=PageViewRestriction)
     post_save.connect(_file_changed, sender=get_document_model())
+    for signal in (post_save, post_delete):
+        signal.connect(_collection_privacy_changed, sender=CollectionViewRestriction)
     m2m_changed.connect(_groups_changed, sender=PageViewRestriction.groups.through)
     for model in (Term, *_subclasses(Term)):
         post_save.connect(_term_changed, sender=model)
@@ -55,8 +57,16 @@ def _groups_changed(instance: Any, **kwargs: Any) -> None:
         _privacy_changed(instance)
 
 
+def _collection_privacy_changed(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    """The text of a file is found only while anybody may fetch the file."""
+    inside = Q(file__collection__path__startswith=instance.collection.path)
+    _changed(Publication.objects.filter(inside))
+
+
 def _file_changed(instance: Any, **kwargs: Any) -> None:
-    """A document's file can be replaced by a new version: its publications are read anew."""
+    """A document's file can be replaced by a new version: its publications are read anew. And it can be moved
+    into a collection of other privacy."""
+    _changed(Publication.objects.filter(file=instance))
     stale = Publication.objects.filter(file=instance).exclude(extracted_from=instance.file_hash)
     for publication in stale:
         publication.full_clean()

@@ -71,7 +71,7 @@ COSTS = {
         4,
     ),
     # whole rows, results, files; then what bodies point at: pages, pictures, documents
-    "whole assets": (f"{{ assets(first: 100) {{ nodes {{ id {WHOLE} }} }} }}", 12),
+    "whole assets": (f"{{ assets(first: 100) {{ nodes {{ id {WHOLE} }} }} }}", 14),
     "translations": (
         f"{{ assets(first: 40) {{ nodes {{ translations {{ {SUMMARY} }} }} }} }}",
         7,

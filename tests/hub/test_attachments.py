@@ -3,8 +3,12 @@
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction
 
+from hub.assets.documents import to_document
 from hub.assets.models import Publication
+from search.indexing import waiting
+from search.models import Change
 from tests.factories import asset
 from tests.hub.importing.test_hostile import docx, pdf
 
@@ -58,3 +62,18 @@ def test_a_new_version_of_the_same_document_is_read():
 def test_a_file_that_cannot_be_read_has_no_text_and_can_be_saved(data):
     page = asset(Publication, file=document(data, "a.pdf"))
     assert (text_of(page), page.file.title) == ("", "a.pdf")
+
+
+def test_the_text_of_a_private_file_is_neither_read_nor_found():
+    shut = Collection.get_first_root_node().add_child(name="Board")
+    kept = document(pdf(["For the board"]), "a.pdf")
+    page = asset(Publication, file=kept)
+    assert "For the board" in to_document(page).text
+    Change.objects.all().delete()
+    kept.collection = shut
+    kept.save()
+    CollectionViewRestriction.objects.create(
+        collection=shut, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert "For the board" not in to_document(page).text
+    assert waiting() == 1

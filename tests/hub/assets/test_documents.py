@@ -135,7 +135,7 @@ def test_facets_are_slugs():
 
 def test_text_is_the_documents():
     asset = factories.case_study(summary="Short.", challenge="It leaked.")
-    assert text_of(asset) == to_document(asset).text
+    assert text_of(asset, ()) == to_document(asset).text
 
 
 def test_half_characters_and_nul_are_indexed_without_harm():
