@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from django.utils.translation import gettext
 
 from .calibration import current_calibration, probabilities_of_words
 from .documents import source_of
-from .encoder.queries import query_vector
+from .encoder.queries import nearness, query_vector
 from .engines.embedded import View
 from .engines.memory import current_view
 from .engines.segments import Bools, Floats, Ints
@@ -30,6 +31,10 @@ LISTED = 0.05
 
 # From so many standard deviations on, a document is said to be close in meaning.
 CLOSE = 3.0
+
+# For so many matches of an answer a sentence is chosen by meaning where none shares a word with the question: that
+# embeds the passage's sentences, which takes a tenth of a second or two for each match.
+PROVED_BY_MEANING = 5
 
 # How many documents an honest "nothing fits" offers as nearest.
 NEAREST = 3
@@ -131,7 +136,7 @@ def ask(request: Request) -> Answer:
     return Answer(
         outcome=Outcome.MATCHED if matched else Outcome.NO_MATCH,
         understood=understood,
-        matches=found.matches(page),
+        matches=found.matches(page, by_meaning=PROVED_BY_MEANING),
         nearest=() if matched else found.matches(candidates[:NEAREST]),
         degraded=found.degraded,
     )
@@ -149,7 +154,9 @@ def order(request: Request, *, is_question: bool) -> list[str]:
 class _Found:
     """A question's standing with every document of a view."""
 
+    question: str
     view: View
+    model: str
     tokens: Sequence[str]
     spelling: Mapping[str, str]
     understood: Sequence[Understood]
@@ -162,7 +169,8 @@ class _Found:
         """Best first; equals by key, so that pages fit together whatever the index's layout."""
         return sorted(numbers.tolist(), key=lambda n: (-self.ranking.fused[n], self.view.keys[n]))
 
-    def matches(self, numbers: Sequence[int]) -> tuple[Match, ...]:
+    def matches(self, numbers: Sequence[int], by_meaning: int = 0) -> tuple[Match, ...]:
+        """With evidence and reasons; for the first `by_meaning` of them evidence may be found by meaning."""
         rows = {n: row for n in numbers if (row := int(self.ranking.best_row[n])) >= 0}
         passages = IndexedPassage.objects.in_bulk(
             [int(self.view.row_ids[row]) for row in rows.values()]
@@ -174,23 +182,29 @@ class _Found:
                 key=key,
                 score=round(float(self.scores[n]), 4),
                 evidence=self._evidence(
-                    key, passages.get(int(self.view.row_ids[rows[n]])), key in changed
+                    key,
+                    passages.get(int(self.view.row_ids[rows[n]])),
+                    changed=key in changed,
+                    by_meaning=place < by_meaning,
                 )
                 if n in rows
                 else (),
                 reasons=tuple(self._reasons(n)),
             )
-            for n, key in zip(numbers, keys, strict=True)
+            for place, (n, key) in enumerate(zip(numbers, keys, strict=True))
         )
 
     def _evidence(
-        self, key: str, passage: IndexedPassage | None, changed: bool
+        self, key: str, passage: IndexedPassage | None, *, changed: bool, by_meaning: bool
     ) -> tuple[Evidence, ...]:
         """The best sentence. None where the passage was replaced since the view was read, or where the
         document has changed, is not indexed anew yet, and does not say so any more."""
         if passage is None or (changed and not _still_says(key, passage)):
             return ()
-        start, end = best_sentence(passage.text, self.tokens, self.view.weight)
+        near = partial(nearness, self.model, self.question)
+        start, end = best_sentence(
+            passage.text, self.tokens, self.view.weight, near if by_meaning else None
+        )
         return (
             Evidence(
                 passage.text[start:end],
@@ -236,7 +250,9 @@ def _find(request: Request, question: str, understood: Sequence[Understood]) -> 
             ranking.fused, ranking.best_cosine, language(question)
         )
     return _Found(
+        question=question,
         view=view,
+        model=model,
         tokens=list(spelling),
         spelling=spelling,
         understood=understood,

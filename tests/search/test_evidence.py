@@ -30,6 +30,16 @@ def test_holds_most_of_the_question(question, sentence):
     assert best(question) == sentence
 
 
+def test_without_a_shared_word_the_nearest_in_meaning():
+    start, end = best_sentence(TEXT, ["新"], lambda token: 1.0, lambda texts: [0.1, 0.9, 0.2, 0.3])
+    assert TEXT[start:end] == "Sensors cut downtime by half."
+
+
+def test_with_one_meaning_is_not_asked():
+    start, end = best_sentence(TEXT, ["still"], lambda token: 1.0, lambda texts: 1 / 0)
+    assert TEXT[start:end] == "The press stood still."
+
+
 def test_rare_words_weigh_more():
     assert best("press downtime", press=0.1, downtim=5.0) == "Sensors cut downtime by half."
 
