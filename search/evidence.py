@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from .text import sentences, tokens
+from .text import rough_token_count, sentences, tokens
+
+# A sentence of fewer tokens (a name, a heading, half a line) proves nothing by itself, but is near to everything: an
+# encoder has little in it to tell it from the question by.
+TELLING = 10
 
 
 def best_sentence(
@@ -20,6 +24,8 @@ def best_sentence(
     wanted = set(query_tokens)
     texts = [text[slice(*span)] for span in spans]
     shared = [sum(weight(t) for t in wanted.intersection(tokens(sentence))) for sentence in texts]
-    if nearness and not any(shared) and len(spans) > 1:
-        shared = list(nearness(texts))
+    if nearness and not any(shared):
+        telling = [n for n, sentence in enumerate(texts) if rough_token_count(sentence) >= TELLING]
+        for number, near in zip(telling, nearness([texts[n] for n in telling]), strict=True):
+            shared[number] = near
     return spans[shared.index(max(shared))]

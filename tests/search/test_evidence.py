@@ -30,9 +30,16 @@ def test_holds_most_of_the_question(question, sentence):
     assert best(question) == sentence
 
 
-def test_without_a_shared_word_the_nearest_in_meaning():
-    start, end = best_sentence(TEXT, ["新"], lambda token: 1.0, lambda texts: [0.1, 0.9, 0.2, 0.3])
-    assert TEXT[start:end] == "Sensors cut downtime by half."
+def test_without_a_shared_word_the_nearest_in_meaning_of_those_that_tell_something():
+    text = "Corvane. The reviewers look at what went wrong, and at nothing else at all. 完。"
+    asked: list[str] = []
+
+    def nearness(texts):
+        asked.extend(texts)
+        return [0.5] * len(texts)
+
+    start, end = best_sentence(text, ["新"], lambda token: 1.0, nearness)
+    assert asked == [text[start:end]] and asked[0].startswith("The reviewers")
 
 
 def test_with_one_meaning_is_not_asked():
