@@ -22,8 +22,8 @@ from .engines.embedded import View
 from .engines.segments import Floats
 from .filters import NO_FILTERS
 from .models import FittedNull
-from .ranking import WEIGHTS, rank
-from .text import language, query_tokens
+from .ranking import WEIGHTS, Question, rank
+from .text import language
 
 # The pool has changed enough to fit again once so large a share of its documents came or went.
 REFIT_SHARE = 0.1
@@ -105,7 +105,7 @@ def fit(view: View, model: str) -> dict[tuple[str, str], Null]:
     for question in _background():
         vector = query_vector(model, question)
         if vector is not None and mask.any():
-            ranking = rank(view, vector, list(query_tokens(question)), mask, WEIGHTS)
+            ranking = rank(view, Question.of(question, vector), mask, WEIGHTS)
             asked_in = language(question)
             best.setdefault(("fused", asked_in), []).append(float(ranking.fused.max()))
             best.setdefault(("cosine", asked_in), []).append(float(ranking.best_cosine))

@@ -1,12 +1,14 @@
 """From what each arm finds to one order of documents. Pure: a view and a query in, numbers out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from .engines.embedded import GroupStatistics, View
 from .engines.segments import Bools, Floats, Ints
+from .text import language, query_tokens
 
 # A locale with few passages says little of its own spread: the whole pool counts as so many beside them.
 PRIOR_PASSAGES = 50
@@ -17,14 +19,18 @@ DENSE_PASSAGES = 1000
 
 @dataclass(frozen=True)
 class Weights:
-    """How the arms add up: `dense` deviations above the mean, plus `words` times the part of the words' share
-    above `words_floor`. A stray common word makes about a tenth of a question's weight; without the floor such
-    words drown an answer in another language (docs/decisions/fusion.md has the figures).
+    """How the arms add up (docs/decisions/ranking.md): deviations of meaning above the mean, plus `words` times the
+    part of the words' share above `words_floor`. A stray common word makes about a tenth of a question's weight;
+    without the floor such words drown an answer in another language.
+
+    `other_script`: the deviations that a passage gets for being written in the other script than the question's.
+    The best cosines across languages stand less far above their mean than the best within one.
     """
 
-    words: float = 14.0
+    words: float = 12.0
     words_floor: float = 0.1
-    term_credit: float = 0.5
+    term_credit: float = 0.75
+    other_script: float = 0.5
 
 
 WEIGHTS = Weights()
@@ -55,22 +61,29 @@ class Named:
     documents: Ints
 
 
-def rank(
-    view: View,
-    query: Floats | None,
-    tokens: Sequence[str],
-    mask: Bools,
-    weights: Weights,
-    named: Sequence[Named] = (),
-) -> Ranking:
+@dataclass(frozen=True)
+class Question:
+    """What is ranked for: distinct tokens, the language asked in (`en`, `zh`), and the vector where there is one."""
+
+    tokens: tuple[str, ...]
+    language: str
+    vector: Floats | None = None
+    named: tuple[Named, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, vector: Floats | None = None, named: Iterable[Named] = ()) -> Self:
+        return cls(tuple(query_tokens(text)), language(text), vector, tuple(named))
+
+
+def rank(view: View, question: Question, mask: Bools, weights: Weights) -> Ranking:
     """Rank the documents in `mask`; the others get -inf. Without a query vector only words count.
 
     A document that carries a term which the question names has some of those words, so to speak, in whatever
     language it is written: `term_credit` of what they could weigh.
     """
-    row_words, words = _words(view, tokens, mask)
-    weight = {token: view.weight(token) for token in tokens}
-    for term in named:
+    row_words, words = _words(view, question.tokens, mask)
+    weight = {token: view.weight(token) for token in question.tokens}
+    for term in question.named:
         share = sum(weight.get(token, 0.0) for token in term.tokens) / max(
             sum(weight.values()), 1e-9
         )
@@ -79,17 +92,19 @@ def rank(
     dense = np.zeros(len(view.keys), dtype=np.float32)
     best_cosine = -1.0
     row_scores = np.where(row_words > 0, weights.words * row_words, -np.inf)
-    if query is not None:
-        hits = view.dense(query, mask, DENSE_PASSAGES)
+    if question.vector is not None:
+        hits = view.dense(question.vector, mask, DENSE_PASSAGES)
         best_cosine = float(hits.scores.max(initial=best_cosine))
         locales = [view.locales[number] for number in hits.documents]
-        z = z_scores(hits.scores, locales, query, view.group_statistics)
+        z = z_scores(hits.scores, locales, question.vector, view.group_statistics)
         if len(z):
             dense[:] = z.min()
         np.maximum.at(dense, hits.documents, z)
         # The last one that meaning sees is found too, by no more than that.
         row_scores[hits.rows] = np.maximum(row_scores[hits.rows], 0.0) + z - dense.min(initial=0.0)
     fused = dense + weights.words * np.maximum(0.0, words - weights.words_floor)
+    if question.vector is not None:
+        fused += weights.other_script * _in_other_script(view, question.language)
     fused[~mask] = -np.inf
     return Ranking(fused, dense, words, _best_rows(view, row_scores), best_cosine)
 
@@ -119,6 +134,11 @@ def z_scores(
     centres = np.array([expected[locale][0] for locale in locales], dtype=np.float32)
     deviations = np.array([expected[locale][1] for locale in locales], dtype=np.float32)
     return (scores - centres) / deviations
+
+
+def _in_other_script(view: View, asked_in: str) -> Bools:
+    chinese = np.array([locale.startswith("zh") for locale in view.locales], dtype=bool)
+    return chinese != (asked_in == "zh")
 
 
 def _words(view: View, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floats]:

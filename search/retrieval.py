@@ -17,7 +17,7 @@ from .engines.segments import Bools, Floats, Ints
 from .evidence import best_sentence
 from .filters import NO_FILTERS, Filters
 from .models import Change, IndexedPassage
-from .ranking import WEIGHTS, Named, Ranking, rank
+from .ranking import WEIGHTS, Named, Question, Ranking, rank
 from .text import clean, language, query_tokens, tokens
 from .understanding import Understood, understand
 
@@ -242,7 +242,7 @@ def _find(request: Request, question: str, understood: Sequence[Understood]) -> 
     mask = view.document_mask(request.filters)
     spelling = query_tokens(question)
     named = [_named(view, term) for term in understood]
-    ranking = rank(view, vector, list(spelling), mask, WEIGHTS, named)
+    ranking = rank(view, Question.of(question, vector, named), mask, WEIGHTS)
     if vector is None:
         scores = probabilities_of_words(ranking.words)
     else:

@@ -10,10 +10,9 @@ from ..engines.embedded import View
 from ..engines.memory import current_view
 from ..engines.segments import Bools, Floats
 from ..filters import NO_FILTERS
-from ..ranking import DENSE_PASSAGES, WEIGHTS, rank
+from ..ranking import DENSE_PASSAGES, WEIGHTS, Question, rank
 from ..related import related
 from ..retrieval import Request, ask, order, search, visible_documents
-from ..text import tokens
 from .judgments import Judged
 
 # Cormack, Clarke and Büttcher, 2009, "Reciprocal Rank Fusion outperforms Condorcet and individual
@@ -50,7 +49,7 @@ class Arms:
 
 def question_arms(view: View, query: Floats, text: str, mask: Bools) -> Arms:
     """BM25 as the hub searches with it when the encoder is missing; the best passage's cosine."""
-    words = rank(view, None, tokens(text), mask, WEIGHTS).words
+    words = rank(view, Question.of(text), mask, WEIGHTS).words
     dense = np.full(len(view.keys), -np.inf, dtype=np.float32)
     hits = view.dense(query, mask, DENSE_PASSAGES)
     np.maximum.at(dense, hits.documents, hits.scores)

@@ -13,7 +13,7 @@ from search.evaluation.comparison import Evaluated, evaluate
 from search.evaluation.judgments import Judged
 from search.evaluation.rankers import Ranker, best, question_arms
 from search.filters import NO_FILTERS
-from search.ranking import WEIGHTS, rank
+from search.ranking import WEIGHTS, Question, rank
 from search.text import tokens
 from tests.conftest import CORPUS
 
@@ -108,7 +108,7 @@ def _rankers(view: View, vectors: Mapping[str, Floats]) -> Mapping[str, Ranker]:
 
     def hybrid(judged: Judged) -> list[str]:
         query = vectors[judged.text]
-        return best(view, rank(view, query, tokens(judged.text), mask, WEIGHTS).fused)
+        return best(view, rank(view, Question.of(judged.text, query), mask, WEIGHTS).fused)
 
     def alone(arm: str) -> Ranker:
         def ranker(judged: Judged) -> list[str]:
