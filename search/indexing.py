@@ -12,7 +12,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -153,14 +153,20 @@ class _Job:
 class _Prepared:
     """What a model's part of the index should hold of each job.
 
-    `exact`: passages are cut by the model's own count of tokens, not by a guess for want of the model.
+    Without an encoder passages are cut by a guess at its count of tokens.
     """
 
     model: str
-    exact: bool
+    encoder: Encoder | None
     passages: Mapping[_Job, list[Passage]]
     vectors: Mapping[bytes, bytes]
     error: str
+
+    @property
+    def missing(self) -> dict[bytes, str]:
+        """The texts that have no vector yet, by content hash."""
+        texts = {p.content_hash: p.embedded_text for found in self.passages.values() for p in found}
+        return {key: text for key, text in texts.items() if key not in self.vectors}
 
 
 def _due() -> list[_Job]:
@@ -176,12 +182,24 @@ def _due() -> list[_Job]:
 def _index(jobs: Sequence[_Job]) -> None:
     documents = _read(jobs)
     state = index_state()
-    prepared = [_prepare(model, documents) for model in (state.model, state.building) if model]
+    parts = [_prepare(model, documents) for model in (state.model, state.building) if model]
+    if any(part.missing for part in parts):
+        # A long document takes seconds to embed; meanwhile it is found by its words.
+        _write_all(documents, parts, finish=False)
+        parts = [_embedded(part) for part in parts]
+    _write_all(documents, parts, finish=True)
+
+
+def _write_all(
+    documents: Mapping[_Job, Document | None], parts: Sequence[_Prepared], *, finish: bool
+) -> None:
     for job, document in documents.items():
         try:
             with transaction.atomic():
                 if Change.objects.filter(id=job.last_change).exists():
-                    _write(job, document, prepared)
+                    errors = _write(job, document, parts)
+                    if finish:
+                        _finish(job, errors)
                 # Else someone did it meanwhile, from a reading as new as this one.
         except Exception as error:
             logger.exception("Writing %s failed", job.key)
@@ -200,19 +218,23 @@ def _read(jobs: Sequence[_Job]) -> dict[_Job, Document | None]:
 
 
 def _prepare(model: str, documents: Mapping[_Job, Document | None]) -> _Prepared:
+    """The passages, with those vectors that are known already."""
     try:
         encoder: Encoder | None = get_encoder(model)
         error = ""
     except EncoderUnavailable as unavailable:
         encoder, error = None, str(unavailable)
     passages = {job: _split(doc, encoder) if doc else [] for job, doc in documents.items()}
-    wanted = {p.content_hash: p.embedded_text for ps in passages.values() for p in ps}
-    vectors = _known_vectors(model, list(wanted))
-    new = {key: text for key, text in wanted.items() if key not in vectors}
-    if new and encoder:
-        found, error = _embed(encoder, new)
-        vectors |= found
-    return _Prepared(model, encoder is not None, passages, vectors, error)
+    hashes = {passage.content_hash for found in passages.values() for passage in found}
+    return _Prepared(model, encoder, passages, _known_vectors(model, list(hashes)), error)
+
+
+def _embedded(part: _Prepared) -> _Prepared:
+    """With the missing vectors, as far as there is an encoder and it can make them."""
+    if part.encoder is None or not part.missing:
+        return part
+    found, error = _embed(part.encoder, part.missing)
+    return replace(part, vectors={**part.vectors, **found}, error=error)
 
 
 def _split(document: Document, encoder: Encoder | None) -> list[Passage]:
@@ -249,21 +271,24 @@ def _known_vectors(model: str, hashes: list[bytes]) -> dict[bytes, bytes]:
     return {bytes(key): bytes(vector) for key, vector in rows if vector}
 
 
-def _write(job: _Job, document: Document | None, prepared: Sequence[_Prepared]) -> None:
+def _write(job: _Job, document: Document | None, prepared: Sequence[_Prepared]) -> list[str]:
+    """Makes the index hold the document as prepared; what went wrong with vectors that it lacks."""
     row = IndexedDocument.objects.filter(key=job.key).first()
     if document is None:
         if row and (not row.gone or row.passages.exists()):
             _bury(row)
-        errors = []
-    else:
-        outdated = [part for part in prepared if not (row and _stands(row, document, part, job))]
-        # Where the index holds just this already, readers' memories need not follow.
-        if outdated or row is None or row.gone or row.text_hash != text_hash(document):
-            row = _write_document(document)
-            for part in outdated:
-                row.passages.filter(model=part.model).delete()
-                IndexedPassage.objects.bulk_create(_passage_rows(row, part, part.passages[job]))
-        errors = [part.error for part in outdated if part.error and _lacks_vectors(part, job)]
+        return []
+    outdated = [part for part in prepared if not (row and _stands(row, document, part, job))]
+    # Where the index holds just this already, readers' memories need not follow.
+    if outdated or row is None or row.gone or row.text_hash != text_hash(document):
+        row = _write_document(document)
+        for part in outdated:
+            row.passages.filter(model=part.model).delete()
+            IndexedPassage.objects.bulk_create(_passage_rows(row, part, part.passages[job]))
+    return [part.error for part in outdated if part.error and _lacks_vectors(part, job)]
+
+
+def _finish(job: _Job, errors: Sequence[str]) -> None:
     if errors:
         _retry(job, errors[0])  # found by its words until then
     else:
@@ -275,7 +300,7 @@ def _stands(row: IndexedDocument, document: Document, part: _Prepared, job: _Job
     stored = list(row.passages.filter(model=part.model).order_by("position"))
     if any(passage.vector is None for passage in stored):
         return False
-    if part.exact:
+    if part.encoder:
         return [_facts(p) for p in stored] == [_facts(p) for p in part.passages[job]]
     # Without the model nobody knows its bounds: whatever holds all of the text is as good.
     return (

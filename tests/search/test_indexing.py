@@ -168,6 +168,17 @@ class TestWhatIsEmbedded:
         rebuild()
         assert counting.embedded == [] and facts() == before
 
+    def test_words_are_found_while_it_is_embedded(self, notes, counting, monkeypatch):
+        found: list[set[str]] = []
+        monkeypatch.setattr(
+            type(counting),
+            "encode_documents",
+            lambda self, texts: found.append(found_by_words("pump")) or self.encode_queries(texts),
+        )
+        notes.put("a", "The pump held.")
+        drain()
+        assert found == [{"note:a"}] and not vectorless()
+
     def test_a_deleted_one_leaves_a_tombstone_alone(self, notes):
         key = notes.put("press", LONG)
         drain()
