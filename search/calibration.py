@@ -56,13 +56,14 @@ class Calibration:
     def probabilities(self, fused_scores: Floats, best_cosine: float, asked_in: str) -> Floats:
         """Of each document, 0 to 1, in the order of its fused scores."""
         fused = self.fused.get(asked_in, USUAL_FUSED).above(fused_scores)
-        cosine = self.cosine.get(asked_in, UNKNOWN).above(np.float32(best_cosine))
+        null = self.cosine.get(asked_in)
+        cosine = null.above(np.float32(best_cosine)) if null else USUAL_COSINE_ABOVE
         return _logistic(FUSED * fused + COSINE * cosine + OFFSET)
 
 
-# For a pool that has not been fitted yet: what the development pools have, and nothing said by the cosine.
+# For a pool that has not been fitted yet: what the development pools have, and a question that is on its subject.
 USUAL_FUSED = Null(3.1, 0.45)
-UNKNOWN = Null(0.0, np.inf)
+USUAL_COSINE_ABOVE = 1.0
 
 # No null is narrower, however alike the background's questions fared.
 LEAST_DEVIATION = {"fused": 0.22, "cosine": 0.006}

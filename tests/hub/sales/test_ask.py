@@ -106,10 +106,11 @@ def test_the_screen_speaks_chinese(sales):
 
 def test_the_number_of_queries_does_not_grow_with_the_matches(sales):
     counts = []
-    for size in (2, 6):
-        while len(_matches(sales)) < size:
+    for size in (2, 3):
+        for _ in range(size):
             factories.case_study(title="Press", summary="Vibration sensors in the press shop.")
-            indexing.drain()
+        indexing.drain()
+        assert len(_matches(sales)) > size
         with CaptureQueriesContext(connection) as queries:
             _matches(sales)
         counts.append(len(queries))
