@@ -30,10 +30,11 @@ def measure() -> Iterator[str]:
         group = chosen[start : start + DOCUMENTS]
         texts = _texts(group)
         passages += len(texts)
-        # In turns, so that what else the machine does meets both alike.
-        bare.append(_cost(partial(encoder.encode_documents, texts)))
         _forget(group)
-        drained.append(_cost(indexing.drain))
+        # In turns, and each first as often: what else the machine does meets both alike.
+        turns = [(bare, partial(encoder.encode_documents, texts)), (drained, indexing.drain)]
+        for times, work in turns if len(bare) % 2 else reversed(turns):
+            times.append(_cost(work))
     wall = statistics.median(a.wall / b.wall for a, b in zip(drained, bare, strict=True)) - 1
     cpu = (
         statistics.median(a.processor / b.processor for a, b in zip(drained, bare, strict=True)) - 1
