@@ -32,7 +32,10 @@ def measure() -> Iterator[str]:
         passages += len(texts)
         _forget(group)
         # In turns, and each first as often: what else the machine does meets both alike.
-        turns = [(bare, partial(encoder.encode_documents, texts)), (drained, indexing.drain)]
+        turns: list[tuple[list[Time], Callable[[], object]]] = [
+            (bare, partial(encoder.encode_documents, texts)),
+            (drained, indexing.drain),
+        ]
         for times, work in turns if len(bare) % 2 else reversed(turns):
             times.append(_cost(work))
     wall = statistics.median(a.wall / b.wall for a, b in zip(drained, bare, strict=True)) - 1
