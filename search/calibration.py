@@ -29,7 +29,7 @@ from .text import language
 REFIT_SHARE = 0.1
 
 # A logistic curve on both signs, and without an encoder on the share of the question's words found; fitted on the
-# development sets (docs/decisions/calibration.md).
+# development sets (docs/decisions/ranking.md).
 FUSED, COSINE, OFFSET = 0.63, 1.19, -2.3
 WORDS, WORDS_OFFSET = 15.0, -4.5
 

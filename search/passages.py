@@ -10,7 +10,8 @@ from typing import Protocol
 from .documents import SECTION_BREAK, Document, Section
 from .text import sentences
 
-# Measured on the development sets (docs/decisions/passages.md).
+# A few sentences: enough to be understood alone, well inside an encoder's 512 tokens with their context. Other sizes
+# have not been compared yet.
 TARGET_TOKENS = 180
 MAX_TOKENS = 400
 
