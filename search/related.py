@@ -9,7 +9,8 @@ from scipy.sparse import csr_matrix
 from .engines.embedded import View
 from .engines.memory import current_view
 from .filters import NO_FILTERS, Filters
-from .retrieval import Match, Reason, visible_documents
+from .finding import visible_documents
+from .matches import Match, Reason
 
 # Both likenesses are standardised over the pool first, so one is worth as much as the other.
 MEANING_SHARE = 0.5

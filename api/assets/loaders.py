@@ -24,8 +24,8 @@ from hub.assets.models import Asset, CaseStudy
 from hub.assets.terms import term_ids
 from hub.visibility import visible, visible_files
 from search.filters import Filters
+from search.matches import Match, Reason
 from search.related import related
-from search.retrieval import Match, Reason
 
 from .blocks import BlockNode, References, referenced, shown
 from .media import FileNode, ImageNode

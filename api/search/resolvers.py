@@ -14,6 +14,7 @@ from api.core.errors import BadInput
 from api.limits import limits
 from api.taxonomy.types import TermNode
 from search import retrieval
+from search.matches import Answer, Match, Result
 from search.text import language
 
 Given = Mapping[str, Any] | None
@@ -22,8 +23,8 @@ Given = Mapping[str, Any] | None
 @dataclass
 class MatchPage:
     context: Context
-    result: retrieval.Result
-    matches: list[retrieval.Match]
+    result: Result
+    matches: list[Match]
     position: int
     after: str | None
 
@@ -132,7 +133,7 @@ def _set_fields(filter: Given) -> dict[str, Any]:
     return {name: value for name, value in (filter or {}).items() if value}
 
 
-def _understood(context: Context, answer: retrieval.Answer) -> list[dict[str, Any]]:
+def _understood(context: Context, answer: Answer) -> list[dict[str, Any]]:
     return [
         {
             "term": TermNode(term, _locale_of(found.matched_text), context),

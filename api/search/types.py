@@ -3,7 +3,7 @@ import graphene
 from api.assets.types import Asset
 from api.core.connections import PageInfo
 from api.taxonomy.types import Term
-from search.retrieval import Outcome as Outcomes
+from search.matches import Outcome as Outcomes
 
 
 class Evidence(graphene.ObjectType):

@@ -18,7 +18,7 @@ from hub.taxonomy.models import TermKind
 from hub.taxonomy.vocabulary import Vocabulary
 from hub.visibility import Viewer, visible
 from search.documents import Document
-from search.retrieval import Evidence, Match, Reason
+from search.matches import Evidence, Match, Reason
 
 from .excerpts import Excerpt, excerpt
 

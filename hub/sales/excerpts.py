@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from search.documents import SECTION_BREAK, Document
-from search.retrieval import Evidence
+from search.matches import Evidence
 
 # So many characters of the text around are shown on either side, cut where a word or sentence ends.
 AROUND = 140

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
 
 from hub.assets.models import Kind
-from search.retrieval import MAX_QUESTION_CHARACTERS, Filters
+from search.filters import Filters
+from search.retrieval import MAX_QUESTION_CHARACTERS
 
 ALL = "all"
 FIRST = 8

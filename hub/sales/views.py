@@ -20,7 +20,9 @@ from hub.assets.documents import to_document
 from hub.assets.models import Asset
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import Viewer, of_user, visible
-from search.retrieval import Answer, BadQuestion, Filters, Outcome, Request, ask
+from search.filters import Filters
+from search.matches import Answer, Outcome
+from search.retrieval import BadQuestion, Request, ask
 
 from .cards import cards
 from .chips import chips, pinned_terms

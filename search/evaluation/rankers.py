@@ -10,9 +10,10 @@ from ..engines.embedded import View
 from ..engines.memory import current_view
 from ..engines.segments import Bools, Floats
 from ..filters import NO_FILTERS
+from ..finding import visible_documents
 from ..ranking import DENSE_PASSAGES, WEIGHTS, Question, rank
 from ..related import related
-from ..retrieval import Request, ask, order, search, visible_documents
+from ..retrieval import Request, ask, order, search
 from .judgments import Judged
 
 # Cormack, Clarke and Büttcher, 2009, "Reciprocal Rank Fusion outperforms Condorcet and individual

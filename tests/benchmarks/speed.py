@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from django.test import Client
 
-from search import ranking, retrieval
+from search import finding, ranking, retrieval
 from search.engines.embedded import View
 
 from . import pool
@@ -21,14 +21,14 @@ ROUNDS = 5
 
 # Name -> where the function stands that does it. None of them calls another.
 STAGES: dict[str, tuple[Any, str]] = {
-    "following the index": (retrieval, "current_view"),
-    "embedding the question": (retrieval, "query_vector"),
+    "following the index": (finding, "current_view"),
+    "embedding the question": (finding, "query_vector"),
     "meaning (FAISS)": (View, "dense"),
     "words (BM25)": (ranking, "_words"),
-    "who may see what (SQL)": (retrieval, "visible_documents"),
-    "calibration (SQL)": (retrieval, "current_calibration"),
+    "who may see what (SQL)": (finding, "visible_documents"),
+    "calibration (SQL)": (finding, "current_calibration"),
     "counting facets": (View, "facet_counts"),
-    "evidence and reasons": (retrieval._Found, "matches"),
+    "evidence and reasons": (retrieval, "matches"),
 }
 ALL = "all"
 REST = "the rest: GraphQL, loading the assets"

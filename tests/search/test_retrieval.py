@@ -12,17 +12,8 @@ from search.documents import Section
 from search.encoder.base import get_encoder
 from search.filters import Filters
 from search.indexing import drain
-from search.retrieval import (
-    MAX_QUESTION_CHARACTERS,
-    NEAREST,
-    Answer,
-    BadQuestion,
-    Outcome,
-    Request,
-    Result,
-    ask,
-    search,
-)
+from search.matches import Answer, Outcome, Result
+from search.retrieval import MAX_QUESTION_CHARACTERS, NEAREST, BadQuestion, Request, ask, search
 from search.text import clean
 from search.understanding import TermEntry
 from tests.search.encoders import MissingEncoder

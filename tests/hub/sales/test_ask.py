@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from search import indexing, retrieval
+from search import finding, indexing
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("pool")
@@ -82,12 +82,12 @@ def test_a_search_that_fails_says_what_to_do(sales, monkeypatch):
     def fail(*args):
         raise RuntimeError("the disk is gone")
 
-    monkeypatch.setattr(retrieval, "current_view", fail)
+    monkeypatch.setattr(finding, "current_view", fail)
     assert "Try again in a minute" in sales.get(ASK, {"q": QUESTION}).context["problem"]
 
 
 def test_an_encoder_that_fails_is_said(sales, monkeypatch):
-    monkeypatch.setattr(retrieval, "query_vector", lambda *args: None)
+    monkeypatch.setattr(finding, "query_vector", lambda *args: None)
     assert "Only words were compared" in sales.get(ASK, {"q": QUESTION}).text
 
 

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from hub.sales.excerpts import AROUND, excerpt, section_block
 from search.documents import Document, Section
-from search.retrieval import Evidence
+from search.matches import Evidence
 
 
 def _document(*texts: str) -> Document:

@@ -1,0 +1,65 @@
+"""What a question gets back: frozen, and of no index's layout."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .understanding import Understood
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Text word for word from the document; `start` and `end` are code points of `Document.text`."""
+
+    text: str
+    section_title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`kind` is `meaning`, `words` or the name of a facet; `text` is what it is about: the words found, or the
+    slug of the term that was asked for and that the document has."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """`score`: 0 to 1, higher is better: how likely it is that the document is about what was asked."""
+
+    key: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """`matches` best first, ties by key; `total` and `facets` (name -> value -> documents) are exact.
+
+    `degraded`: the encoder did not answer, so only words were searched.
+    """
+
+    matches: tuple[Match, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    degraded: bool = False
+
+
+class Outcome(StrEnum):
+    MATCHED = "matched"
+    NO_MATCH = "no_match"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a plain question gets: `matches`, or an honest NO_MATCH with what comes `nearest`."""
+
+    outcome: Outcome
+    understood: tuple[Understood, ...]
+    matches: tuple[Match, ...]
+    nearest: tuple[Match, ...]
+    degraded: bool = False
