@@ -9,7 +9,7 @@ from .metrics import Interval, bootstrap, ndcg, recall, reciprocal_rank
 
 @dataclass(frozen=True)
 class Scores:
-    """nDCG@10, recall@5 and reciprocal rank (of the first ten): of one query, or means of many."""
+    """nDCG, recall and reciprocal rank, all of the first ten: of one query, or means of many."""
 
     ndcg: float
     recall: float

@@ -18,7 +18,7 @@ class BadJudgments(ValueError):
 
 @dataclass(frozen=True)
 class Judged:
-    """A query and what is relevant to it: id of a document -> grade, 1 and up.
+    """A query and what is relevant to it: id of a document -> grade; 0 is judged, and not relevant.
 
     `task`: `ask` (a plain question), `search` (words typed) or `related` (`text` is the id of the
     document whose neighbours are judged). `lang` and `kind` are labels to report by; either may be
@@ -32,19 +32,43 @@ class Judged:
     lang: str = ""
     kind: str = ""
 
+    @property
+    def has_relevant(self) -> bool:
+        """Whether anything found could be right: no order can be measured by a query without."""
+        return any(self.relevant.values())
+
 
 def load(path: Path) -> list[Judged]:
     """The judged queries of a file, in its order. BadJudgments where anything in it is wrong."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        return parse(path.read_bytes())
     except OSError as error:
         raise BadJudgments(f"{path}: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise BadJudgments(f"{path} is not JSON: {error}") from error
-    try:
-        return list(_judged(content))
     except BadJudgments as error:
         raise BadJudgments(f"{path}: {error}") from error
+
+
+def parse(content: bytes) -> list[Judged]:
+    """As `load`, of what stands in the file."""
+    try:
+        read = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise BadJudgments(f"not JSON: {error}") from error
+    return list(_judged(read))
+
+
+def dump(judged: Iterable[Judged]) -> dict[str, Any]:
+    """The object that `parse` reads the same queries from; the ids of related ones are lost."""
+    content: dict[str, Any] = {}
+    for query in judged:
+        if query.task == "related":
+            content.setdefault("related", {})[query.text] = dict(query.relevant)
+        else:
+            labels = {name: value for name in ("lang", "kind") if (value := getattr(query, name))}
+            content.setdefault(query.task, []).append(
+                {"id": query.id, "query": query.text, **labels, "relevant": dict(query.relevant)}
+            )
+    return content
 
 
 def with_keys(
@@ -107,17 +131,21 @@ def _grades(place: str, given: Any) -> dict[str, int]:
     _require(isinstance(given, dict) and given, f"{place}: `relevant` must map ids to grades")
     for name, grade in given.items():
         # In Python, and so in what JSON becomes, True is 1.
-        fine = type(grade) is int and 1 <= grade <= MAX_GRADE
-        _require(fine, f"{place}: the grade of {name!r} must be a number from 1 to {MAX_GRADE}")
+        fine = type(grade) is int and 0 <= grade <= MAX_GRADE
+        _require(fine, f"{place}: the grade of {name!r} must be a number from 0 to {MAX_GRADE}")
     return dict(given)
 
 
 def _neighbours(given: Any) -> Iterator[Judged]:
     _require(isinstance(given, dict), "`related` must map ids to lists of ids")
     for name, ids in given.items():
-        fine = isinstance(ids, list) and ids and all(isinstance(other, str) for other in ids)
-        _require(fine, f"`related`: {name!r} must have a list of ids")
-        yield Judged(f"related: {name}", "related", name, dict.fromkeys(ids, 1))
+        if isinstance(ids, dict):
+            relevant = _grades(f"`related`, {name!r}", ids)
+        else:
+            fine = isinstance(ids, list) and ids and all(isinstance(other, str) for other in ids)
+            _require(fine, f"`related`: {name!r} must have a list of ids, or map ids to grades")
+            relevant = dict.fromkeys(ids, 1)
+        yield Judged(f"related: {name}", "related", name, relevant)
 
 
 def _require(condition: object, otherwise: str) -> None:

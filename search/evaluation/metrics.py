@@ -21,7 +21,7 @@ def ndcg(found: Sequence[str], relevant: Mapping[str, int], depth: int = 10) -> 
     return gained / best if best else 0.0
 
 
-def recall(found: Sequence[str], relevant: Mapping[str, int], depth: int = 5) -> float:
+def recall(found: Sequence[str], relevant: Mapping[str, int], depth: int = 10) -> float:
     """The share of what is relevant, of any grade, that stands among the first `depth`."""
     wanted = {key for key, grade in relevant.items() if grade > 0}
     return len(wanted.intersection(found[:depth])) / len(wanted) if wanted else 0.0

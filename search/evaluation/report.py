@@ -58,7 +58,7 @@ _COLUMN = 20
 
 def _table(task: str, evaluated: Sequence[Evaluated], settings: Sequence[str]) -> Iterator[str]:
     yield " " * _WIDTH + "".join(f"  {name:{_COLUMN}}" for name in settings)
-    heading = f"{'nDCG@10':>7} {'R@5':>5} {'MRR':>5}"
+    heading = f"{'nDCG@10':>7} {'R@10':>5} {'MRR':>5}"
     yield f"{task:{_WIDTH}}" + f"  {heading:{_COLUMN}}" * len(settings)
     rows = {"all": list(evaluated)}
     for label in ("lang", "kind"):

@@ -1,4 +1,4 @@
-"""How well things are found: nDCG@10 and recall@5 of the hub's order beside words and meaning alone."""
+"""How well things are found: nDCG@10 and recall@10 of the hub's order beside words and meaning alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,7 +14,7 @@ VIEW_SETTINGS = ("hybrid", "bm25", "dense", "rrf")
 
 
 def measure() -> Iterator[str]:
-    yield "nDCG@10 / recall@5. `hybrid` is the hub's own order, `bm25` and `dense` are its two arms"
+    yield "nDCG@10 / recall@10. `hybrid` is the hub's own order, `bm25` and `dense` are its two arms"
     yield "alone, `rrf` is their plain reciprocal rank fusion (k = 60)."
     yield ""
     for measured in (_xquad, _posts):

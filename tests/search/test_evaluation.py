@@ -17,7 +17,7 @@ from search.evaluation.comparison import (
     means,
     winners,
 )
-from search.evaluation.judgments import BadJudgments, Judged, load, with_keys
+from search.evaluation.judgments import BadJudgments, Judged, dump, load, parse, with_keys
 from search.evaluation.metrics import bootstrap, ndcg, recall, reciprocal_rank
 from search.evaluation.rankers import Arms, best, neighbour_arms, question_arms
 
@@ -124,11 +124,42 @@ def test_each_list_is_for_a_task(tmp_path):
     assert judged[3] == Judged("related: a", "related", "a", {"b": 1, "c": 1})
 
 
+def test_neighbours_may_have_grades(tmp_path):
+    [judged] = load(write(tmp_path, {"related": {"a": {"b": 2, "c": 0}}}))
+    assert judged.relevant == {"b": 2, "c": 0}
+
+
+def test_a_query_that_nothing_is_relevant_to_is_told_apart():
+    assert Judged("q", "ask", "pumps", {"a": 0, "b": 1}).has_relevant
+    assert not Judged("q", "ask", "pumps", {"a": 0}).has_relevant
+
+
+@given(
+    st.lists(
+        st.builds(
+            Judged,
+            id=st.text(min_size=1).filter(str.strip),
+            task=st.sampled_from(["ask", "search"]),
+            text=st.text(min_size=1).filter(str.strip),
+            relevant=st.dictionaries(st.text(), st.integers(0, 10), min_size=1),
+            lang=st.text(),
+            kind=st.text(),
+        ),
+        min_size=1,
+        unique_by=lambda judged: judged.id,
+    )
+)
+def test_what_is_written_is_read_again(judged):
+    read = parse(json.dumps(dump(judged)).encode())
+    assert {query.id: query for query in read} == {query.id: query for query in judged}
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         ("", "not JSON"),
         ("[" * 100_000, "not JSON"),
+        ("9" * 5000, "not JSON"),
         ([], "must be an object"),
         ({}, "no list"),
         ({"question": []}, "unknown lists: question"),
@@ -140,7 +171,7 @@ def test_each_list_is_for_a_task(tmp_path):
         ({"ask": [QUERY | {"lang": None}]}, "`lang` must be text"),
         ({"ask": [QUERY | {"relevant": {}}]}, "`relevant` must map"),
         ({"ask": [QUERY | {"relevant": ["a"]}]}, "`relevant` must map"),
-        ({"ask": [QUERY | {"relevant": {"a": 0}}]}, "grade of 'a'"),
+        ({"ask": [QUERY | {"relevant": {"a": -1}}]}, "grade of 'a'"),
         ({"ask": [QUERY | {"relevant": {"a": 11}}]}, "grade of 'a'"),
         ({"ask": [QUERY | {"relevant": {"a": True}}]}, "grade of 'a'"),
         ({"ask": [QUERY | {"relevant": {"a": "2"}}]}, "grade of 'a'"),

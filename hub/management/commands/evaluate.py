@@ -78,7 +78,8 @@ class Command(BaseCommand):
             named = ", ".join(sorted(unknown)[:NAMED])
             more = " …" if len(unknown) > NAMED else ""
             self.stderr.write(f"{len(unknown)} ids are of no asset in the pool: {named}{more}")
-        if not judged or all(unknown.issuperset(query.relevant) for query in judged):
+        judged = [query for query in judged if query.has_relevant]
+        if all(unknown.issuperset(query.relevant) for query in judged):
             raise CommandError("Nothing that is relevant is in the pool. Does --id-prefix fit?")
         return judged
 
