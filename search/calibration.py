@@ -22,8 +22,9 @@ from .engines.embedded import View
 from .engines.segments import Floats
 from .filters import NO_FILTERS
 from .models import FittedNull
-from .ranking import WEIGHTS, Question, rank
+from .ranking import Question, rank
 from .text import language
+from .weights import current_weights
 
 # The pool has changed enough to fit again once so large a share of its documents came or went.
 REFIT_SHARE = 0.1
@@ -102,11 +103,12 @@ def refit_if_changed(view: View, model: str) -> None:
 def fit(view: View, model: str) -> dict[tuple[str, str], Null]:
     """The nulls of a view by sign and language; nothing where it is empty or the encoder is missing."""
     mask = view.document_mask(NO_FILTERS)
+    weights = current_weights()
     best: dict[tuple[str, str], list[float]] = {}
     for question in _background():
         vector = query_vector(model, question)
         if vector is not None and mask.any():
-            ranking = rank(view, Question.of(question, vector), mask, WEIGHTS)
+            ranking = rank(view, Question.of(question, vector), mask, weights)
             asked_in = language(question)
             best.setdefault(("fused", asked_in), []).append(float(ranking.fused.max()))
             best.setdefault(("cosine", asked_in), []).append(float(ranking.best_cosine))

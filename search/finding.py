@@ -12,9 +12,10 @@ from .engines.embedded import View
 from .engines.memory import current_view
 from .engines.segments import Bools, Floats, Ints
 from .filters import Filters
-from .ranking import WEIGHTS, Named, Question, Ranking, Weights, rank
+from .ranking import Named, Question, Ranking, Weights, rank
 from .text import language, query_tokens, tokens
 from .understanding import Understood
+from .weights import current_weights
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,14 @@ def find(
     viewer: object,
     filters: Filters,
     understood: Sequence[Understood] = (),
-    weights: Weights = WEIGHTS,
+    weights: Weights | None = None,
 ) -> Found:
+    """By the active weights, unless others are to be tried."""
     view, model = current_view()
     vector = query_vector(model, question) if model else None
     mask = view.document_mask(filters)
     named = [Named(tuple(tokens(term.matched_text)), carriers(view, term)) for term in understood]
-    ranking = rank(view, Question.of(question, vector, named), mask, weights)
+    ranking = rank(view, Question.of(question, vector, named), mask, weights or current_weights())
     if vector is None:
         scores = probabilities_of_words(ranking.words)
     else:

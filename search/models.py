@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
@@ -97,3 +98,27 @@ class FittedNull(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}, {self.language}"
+
+
+class WeightsVersion(models.Model):
+    """See `weights`: what the ranking's weights were set to, by whom and why. Never changed, so that
+    what was measured with a version stays true of it."""
+
+    values = models.JSONField()
+    note = models.CharField(max_length=200)
+    author = models.CharField(max_length=150)
+    created_at = models.DateTimeField(auto_now_add=True)
+    active = models.BooleanField(default=False)
+    activated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        permissions = [("change_weights", _("Can change the weights that search ranks by"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["active"], condition=models.Q(active=True), name="one_active_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.note

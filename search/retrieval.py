@@ -9,7 +9,7 @@ from .explaining import matches
 from .filters import NO_FILTERS, Filters
 from .finding import Found, find
 from .matches import Answer, Outcome, Result
-from .ranking import WEIGHTS, Weights
+from .ranking import Weights
 from .text import clean, language
 from .understanding import understand
 
@@ -73,7 +73,7 @@ def ask(request: Request) -> Answer:
     )
 
 
-def order(request: Request, *, is_question: bool, weights: Weights = WEIGHTS) -> list[str]:
+def order(request: Request, *, is_question: bool, weights: Weights | None = None) -> list[str]:
     """The keys of all that the viewer may see and the filters let through, best first, however
     little they fit: the order of `ask` or `search` without its end. BadQuestion as there."""
     question = _checked(request.text)
