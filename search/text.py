@@ -3,22 +3,31 @@
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import opencc
 import rjieba
 import Stemmer
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+HAN = re.compile(rf"[{_HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
-# A run of letters and digits, with what joins the parts of a name: v3.1, CVE-2021-44228, AT&T, C++.
-_WORD = re.compile(r"[^\W_]+(?:[.\-_/&'’][^\W_]+)*(?:\+\+|#)?")
+# A run of Chinese characters; or of letters and digits, with what joins the parts of a name: v3.1, CVE-2021-44228,
+# AT&T, C++, .NET.
+_OTHER = rf"[^\W_{_HAN}]"
+_WORD = re.compile(
+    rf"[{_HAN}]+|(?:(?<!{_OTHER})(?<!\.)\.(?=[^\W\d_]))?{_OTHER}+(?:[.\-_/&'’]{_OTHER}+)*(?:\+\+|#)?"
+)
 _PART = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+# Names that end in a number, written together: iso27001, wcag2.2, v3.1.
+_NUMBERED = re.compile(r"([^\W\d_]+)(\d+(?:\.\d+)*)")
 
 _simplified = opencc.OpenCC("t2s")
 _local = threading.local()  # a stemmer keeps state, so each thread has its own
@@ -30,8 +39,13 @@ def clean(text: str) -> str:
 
 
 def normalized(text: str) -> str:
-    """One spelling for all: half-width, lower case, simplified characters."""
-    return _simplified.convert(unicodedata.normalize("NFKC", clean(text))).lower()
+    """One spelling for all: half-width, lower case, simplified characters, plain dashes."""
+    return _unified(text).lower()
+
+
+def _unified(text: str) -> str:
+    """As `normalized`, but for the case."""
+    return _simplified.convert(unicodedata.normalize("NFKC", clean(text)).translate(_DASHES))
 
 
 def han_share(text: str) -> float:
@@ -57,23 +71,25 @@ def rough_token_count(text: str) -> int:
 def tokens(text: str) -> list[str]:
     """The words a text is found by, in order, with repeats.
 
-    Chinese is cut by jieba in search mode (long words also by their parts); Latin words are stemmed;
-    names with digits or joints inside (`cve-2021-44228`, `v3.1`) are kept whole beside their parts, so
-    that an exact mention weighs more than its pieces.
+    Chinese is cut by jieba in search mode (long words also by their parts); Latin words are stemmed. Names (with
+    digits or joints inside, or before a number) are kept whole beside their parts, whatever joins these, so that
+    an exact mention weighs more than its pieces: `ISO 27001`, `ISO-27001` and `ISO27001` are alike.
     """
-    return list(_tokens(normalized(text)))
+    return [token for word in _words(_unified(text)) for token in word.tokens]
 
 
 def spelled_tokens(text: str) -> dict[str, str]:
     """The distinct tokens of a text, in order, each with the first word it came from as the text spells it."""
+    unified = _unified(text)
+    # Where each unified character stands in the text: one may have become several (… is ...).
+    places = [n for n, char in enumerate(text) for _ in unicodedata.normalize("NFKC", char)]
+    if len(places) != len(unified):
+        places, text = list(range(len(unified))), unified
     spelled: dict[str, str] = {}
-    for word in _WORD.finditer(clean(text)):
-        for piece, spelling in _pieces(word.group()):
-            for token in _tokens(piece):
-                spelled.setdefault(token, spelling)
-    for token in tokens(text):
-        spelled.setdefault(token, token)
-    return {token: spelled[token] for token in dict.fromkeys(tokens(text))}
+    for word in _words(unified):
+        for token in word.tokens:
+            spelled.setdefault(token, text[places[word.start] : places[word.end - 1] + 1])
+    return spelled
 
 
 def query_tokens(question: str) -> dict[str, str]:
@@ -93,40 +109,60 @@ def _function_words() -> frozenset[str]:
     return frozenset(token for word in text.split() for token in (word, *tokens(word)))
 
 
-def _pieces(run: str) -> Iterator[tuple[str, str]]:
-    """The words of a run of letters, normalized (jieba knows simplified characters only) and as spelled."""
-    folded = normalized(run)
-    place = 0
-    for piece in rjieba.cut(folded) if HAN.search(folded) else [folded]:
-        end = place + len(piece)
-        yield piece, run[place:end] if len(folded) == len(run) else piece
-        place = end
+class _Word(NamedTuple):
+    start: int
+    end: int
+    tokens: list[str]
 
 
-def _tokens(text: str) -> Iterator[str]:
-    for word in _WORD.finditer(text):
-        if HAN.search(word.group()):
-            yield from _mixed_tokens(word.group())
+def _words(text: str) -> Iterator[_Word]:
+    """The words of a unified text, and the names that a word and the number after it make."""
+    before: re.Match[str] | None = None
+    for run in _WORD.finditer(text):
+        if HAN.match(run.group()):
+            for piece, start, end in rjieba.tokenize(run.group(), "default"):
+                yield _Word(run.start() + start, run.start() + end, rjieba.cut_for_search(piece))
         else:
-            yield from _latin_tokens(word.group())
+            yield _Word(*run.span(), list(_latin_tokens(run.group().lower())))
+            if before and _makes_name(text, before, run):
+                number = run.group().lower()
+                parts = _PART.findall(before.group().lower())
+                yield _Word(before.start(), run.end(), [part + number for part in parts])
+        before = run
 
 
-def _mixed_tokens(text: str) -> Iterator[str]:
-    for piece in rjieba.cut_for_search(text):
-        if HAN.search(piece):
-            yield piece
-        else:
-            for word in _WORD.findall(piece):
-                yield from _latin_tokens(word)
+def _makes_name(text: str, word: re.Match[str], number: re.Match[str]) -> bool:
+    return (
+        word.group()[0].isupper()
+        and not _DIGIT.search(word.group())
+        and text[word.end() : number.start()] == " "
+        and number.group()[0].isdigit()
+        and word.group().lower() not in _function_words()
+    )
 
 
 def _latin_tokens(word: str) -> Iterator[str]:
-    parts = _PART.findall(word)
-    if (len(parts) > 1 and _DIGIT.search(word)) or word[-1] in "+#":
+    if numbered := _NUMBERED.fullmatch(word):
+        name, number = numbered.groups()
         yield word
+        if len(name) > 1:
+            yield _stem(name)
+        if len(name) > 1 or name == "v":
+            yield from _latin_tokens(number)
+        return
+    parts = _PART.findall(word)
+    if word[-1] in "+#":
+        yield word.rsplit("/", 1)[-1]  # C/C++ names two
+    elif word[0] == "." or (len(parts) > 1 and _is_name(word, parts)):
+        yield re.sub(r"[-_/]", "", word)
     for part in parts:
-        if len(part) > 1 or part.isdigit() or len(parts) == 1:
+        if len(part) > 1 or part.isdigit() or word == part:
             yield part if _DIGIT.search(part) else _stem(part)
+
+
+def _is_name(word: str, parts: Sequence[str]) -> bool:
+    """Rather than two words: `3.1`, `node.js`, `at&t`, `err_reset`, `a/b`."""
+    return bool(re.search(r"[\d._&]", word)) or max(map(len, parts)) == 1
 
 
 def _stem(word: str) -> str:
