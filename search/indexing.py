@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from .documents import Document, source_of, sources
 from .encoder.base import Encoder, EncoderUnavailable, get_encoder
+from .layout import layout
 from .models import Change, IndexedDocument, IndexedPassage, IndexState
 from .passages import Passage, gaps, split, stands_in
 from .text import rough_token_count, tokens
@@ -50,8 +51,24 @@ def recover() -> None:
     """Have waiting changes drained, whatever became of the tasks that should have done it."""
     from .tasks import enqueue_drain
 
+    renew_if_cut_otherwise()
     if is_due():
         enqueue_drain()
+
+
+def renew_if_cut_otherwise() -> None:
+    """Have every document read again where the rows were cut or counted by an earlier version's rules.
+    Text that stays the same in its passage is not embedded again."""
+    state = index_state()
+    if state.layout == layout():
+        return
+    try:
+        get_encoder(state.model)  # which knows the bounds of passages; without it they stay as they are
+    except EncoderUnavailable:
+        return
+    with transaction.atomic():
+        if IndexState.objects.filter(layout=state.layout).update(layout=layout()):
+            changed(*_indexed_keys())
 
 
 def is_due() -> bool:
@@ -88,7 +105,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> None:
     get_encoder(settings.SEARCH_MODEL)  # EncoderUnavailable, before anything is touched
     state = index_state()
     building = "" if state.model == settings.SEARCH_MODEL else settings.SEARCH_MODEL
-    IndexState.objects.update(building=building)
+    IndexState.objects.update(building=building, layout=layout())
     IndexedPassage.objects.exclude(model__in=[state.model, building]).delete()
     changed(*(all_keys() | set(_indexed_keys())))
     drain(progress)
@@ -109,7 +126,9 @@ def all_keys() -> set[str]:
 
 
 def index_state() -> IndexState:
-    state, _ = IndexState.objects.get_or_create(pk=1, defaults={"model": settings.SEARCH_MODEL})
+    state, _ = IndexState.objects.get_or_create(
+        pk=1, defaults={"model": settings.SEARCH_MODEL, "layout": layout()}
+    )
     return state
 
 
@@ -312,7 +331,12 @@ def _stands(row: IndexedDocument, document: Document, part: _Prepared, job: _Job
 
 def _facts(passage: Passage | IndexedPassage) -> tuple:
     place = (passage.start, passage.end, passage.section_title, passage.block)
-    return passage.text, bytes(passage.content_hash), place
+    words = passage.tokens if isinstance(passage, IndexedPassage) else _words(passage)
+    return passage.text, bytes(passage.content_hash), place, words
+
+
+def _words(passage: Passage) -> Counter[str]:
+    return Counter(tokens(passage.embedded_text))
 
 
 def _lacks_vectors(part: _Prepared, job: _Job) -> bool:
@@ -357,7 +381,7 @@ def _passage_rows(
             start=passage.start,
             end=passage.end,
             text=passage.text,
-            tokens=Counter(tokens(passage.embedded_text)),
+            tokens=_words(passage),
             content_hash=passage.content_hash,
             vector=part.vectors.get(passage.content_hash),
         )

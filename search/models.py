@@ -76,6 +76,9 @@ class IndexState(models.Model):
     version = models.BigIntegerField(default=0)
     model = models.CharField(max_length=200)
     building = models.CharField(max_length=200, blank=True)
+    layout = models.CharField(
+        max_length=16, blank=True, help_text="How the rows were cut and counted: see `layout`."
+    )
 
     def __str__(self) -> str:
         return f"version {self.version}"

@@ -14,7 +14,7 @@ from search.encoder.base import EncoderUnavailable, get_encoder
 from search.engines import memory
 from search.engines.memory import current_view
 from search.indexing import changed, drain, index_state, rebuild
-from search.models import Change, IndexedDocument, IndexedPassage
+from search.models import Change, IndexedDocument, IndexedPassage, IndexState
 from search.verification import differences
 from tests.encoders import WordEncoder
 from tests.search.encoders import CountingEncoder, FragileEncoder, MissingEncoder
@@ -485,3 +485,42 @@ def test_update_indexes_what_waits(notes):
 
 def test_word_encoder_is_the_one_in_use(db):
     assert type(get_encoder()) is WordEncoder
+
+
+class TestAnotherLayout:
+    """A version of the project that cuts or counts otherwise than the one that made the rows."""
+
+    @pytest.fixture
+    def older(self, notes, counting):
+        notes.put("a", "Sensors cut downtime.")
+        drain()
+        IndexState.objects.update(layout="older")
+        IndexedPassage.objects.update(tokens={"sensors": 1})
+        counting.embedded.clear()
+
+    def test_is_noticed_and_the_words_are_counted_anew(self, older):
+        indexing.recover()
+        drain()
+        assert found_by_words("sensor") == {"note:a"}
+        assert not list(differences())
+
+    def test_embeds_nothing_again(self, older, counting):
+        indexing.recover()
+        drain()
+        assert counting.embedded == []
+
+    def test_is_noticed_once(self, older):
+        indexing.recover()
+        drain()
+        indexing.recover()
+        assert not indexing.is_due()
+
+    def test_waits_for_the_model(self, older, monkeypatch):
+        base._encoders.clear()
+        monkeypatch.setattr(indexing, "get_encoder", _unavailable)
+        indexing.recover()
+        assert not indexing.is_due() and index_state().layout == "older"
+
+
+def _unavailable(model: str) -> None:
+    raise EncoderUnavailable("no weights")

@@ -56,6 +56,7 @@ class Command(BaseCommand):
             )
 
     def _update(self, **options: Any) -> None:
+        indexing.renew_if_cut_otherwise()
         with self._progress(indexing.waiting()) as bar:
             indexing.drain(bar.update)
         settle()
