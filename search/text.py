@@ -103,6 +103,11 @@ def query_tokens(question: str) -> dict[str, str]:
     return telling or spelled
 
 
+def is_function_word(word: str) -> bool:
+    """`word` in the spelling of `normalized`."""
+    return word in _function_words()
+
+
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
     text = (Path(__file__).parent / "data" / "function_words.txt").read_text(encoding="utf-8")
