@@ -18,19 +18,27 @@ SECTION_BREAK = "\n\n"
 class Section:
     """A stretch of a document under one heading.
 
+    `path` holds the headings above `title`, the outermost first.
     `kind` is one of summary, text, quote, statistic, table, code, transcript, question, result;
     `block` names the place in the source (a stream block's id or a field's name).
-    What no database can store (see `clean`) is taken out of text and title; no character moves by it.
+    What no database can store (see `clean`) is taken out of text and titles; no character moves by it.
     """
 
     text: str
     title: str = ""
     kind: str = "text"
     block: str = ""
+    path: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean(self.text))
         object.__setattr__(self, "title", clean(self.title))
+        object.__setattr__(self, "path", tuple(clean(title) for title in self.path))
+
+    @property
+    def heading(self) -> str:
+        """Its title and those it stands under."""
+        return " › ".join(filter(None, (*self.path, self.title)))
 
 
 @dataclass(frozen=True)

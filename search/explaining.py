@@ -11,6 +11,7 @@ from .evidence import best_sentence
 from .finding import Found, carriers
 from .matches import Evidence, Match, Reason
 from .models import Change, IndexedPassage
+from .passages import title_at
 
 # From so many standard deviations on, a document is said to be close in meaning.
 CLOSE = 3.0
@@ -56,7 +57,7 @@ def _evidence(
     return (
         Evidence(
             passage.text[start:end],
-            passage.section_title,
+            title_at(passage, start),
             passage.start + start,
             passage.start + end,
         ),

@@ -26,7 +26,7 @@ from .documents import Document, source_of, sources
 from .encoder.base import Encoder, EncoderUnavailable, get_encoder
 from .layout import layout
 from .models import Change, IndexedDocument, IndexedPassage, IndexState
-from .passages import Passage, gaps, split, stands_in
+from .passages import Outline, Passage, facts, gaps, split
 from .text import rough_token_count, tokens
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,9 @@ def renew_if_cut_otherwise() -> None:
     if state.layout == layout():
         return
     try:
-        get_encoder(state.model)  # which knows the bounds of passages; without it they stay as they are
+        get_encoder(
+            state.model
+        )  # which knows the bounds of passages; without it they stay as they are
     except EncoderUnavailable:
         return
     with transaction.atomic():
@@ -140,7 +142,7 @@ def text_hash(document: Document) -> str:
         document.title,
         document.group,
         published,
-        [[s.title, s.kind, s.block, s.text] for s in document.sections],
+        [[*s.path, s.title, s.kind, s.block, s.text] for s in document.sections],
         {name: sorted(values) for name, values in sorted(document.facets.items())},
     ]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()
@@ -320,19 +322,18 @@ def _stands(row: IndexedDocument, document: Document, part: _Prepared, job: _Job
     if any(passage.vector is None for passage in stored):
         return False
     if part.encoder:
-        return [_facts(p) for p in stored] == [_facts(p) for p in part.passages[job]]
-    # Without the model nobody knows its bounds: whatever holds all of the text is as good.
-    return (
-        row.title == document.title
-        and not gaps(document, stored)
-        and all(stands_in(document, passage) for passage in stored)
-    )
+        expected = part.passages[job]
+    elif gaps(document, stored):
+        return False
+    else:  # nobody knows the model's bounds: whatever holds all of the text is as good
+        outline = Outline(document)
+        expected = [outline.passage(passage.start, passage.end) for passage in stored]
+    return [_identity(passage) for passage in stored] == [_identity(p) for p in expected]
 
 
-def _facts(passage: Passage | IndexedPassage) -> tuple:
-    place = (passage.start, passage.end, passage.section_title, passage.block)
+def _identity(passage: Passage | IndexedPassage) -> tuple:
     words = passage.tokens if isinstance(passage, IndexedPassage) else _words(passage)
-    return passage.text, bytes(passage.content_hash), place, words
+    return facts(passage), bytes(passage.content_hash), words
 
 
 def _words(passage: Passage) -> Counter[str]:
@@ -381,6 +382,7 @@ def _passage_rows(
             start=passage.start,
             end=passage.end,
             text=passage.text,
+            later_titles=passage.later_titles,
             tokens=_words(passage),
             content_hash=passage.content_hash,
             vector=part.vectors.get(passage.content_hash),

@@ -48,6 +48,9 @@ class IndexedPassage(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
+    later_titles = models.JSONField(
+        default=list, help_text="Where in the text sections of other titles begin: [offset, title]."
+    )
     tokens = models.JSONField(
         help_text="The words of the text and its context, each with its count."
     )

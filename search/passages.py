@@ -1,11 +1,12 @@
 """Documents to passages: stretches of one section (or a few short ones), cut on sentence bounds."""
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Protocol
+from itertools import accumulate, pairwise
+from typing import Any, Protocol
 
 from .documents import SECTION_BREAK, Document, Section
 from .text import sentences
@@ -23,8 +24,9 @@ _APART = {"code"}
 class Passage:
     """A stretch `[start, end)` of a document's text, in code points.
 
-    `context` is what an isolated passage lacks (title, section); it is embedded with the text and searched,
-    never shown.
+    `section_title` and `block` are of the section it begins in; `later_titles` says where in `text` a section of
+    another title begins. `context` is what an isolated passage lacks (the document's title, the headings it
+    stands under); it is embedded with the text and searched, never shown.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Passage:
     section_title: str
     block: str
     context: str
+    later_titles: tuple[tuple[int, str], ...] = ()
 
     @property
     def embedded_text(self) -> str:
@@ -44,33 +47,76 @@ class Passage:
         return hashlib.sha256(self.embedded_text.encode()).digest()
 
 
-@dataclass(frozen=True)
-class _Unit:
-    """A sentence (or a piece of one too long) in its place."""
-
-    start: int
-    end: int
-    tokens: int
-    section: Section
-
-
-def split(document: Document, count_tokens: Callable[[str], int]) -> list[Passage]:
-    """The document's passages in order. Together they hold every sentence once; none is longer than
-    MAX_TOKENS (of `count_tokens`) and all but a section's last aim at TARGET_TOKENS."""
-    text = document.text
-    return [
-        _passage(document, text, group) for group in _groups(list(_units(document, count_tokens)))
-    ]
-
-
 class Placed(Protocol):
     """A passage, or the row of one."""
 
-    start: int
-    end: int
-    text: str
-    section_title: str
-    block: str
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def section_title(self) -> str: ...
+    @property
+    def block(self) -> str: ...
+    @property
+    def later_titles(self) -> Sequence[Sequence[Any]]: ...
+
+
+def facts(passage: Placed) -> tuple:
+    """What a passage and its row agree in."""
+    later = [tuple(title) for title in passage.later_titles]
+    return passage.start, passage.end, passage.text, passage.section_title, passage.block, later
+
+
+def title_at(passage: Placed, offset: int) -> str:
+    """The title of the section that the character `offset` of the passage's text is in."""
+    begun = [title for start, title in passage.later_titles if start <= offset]
+    return begun[-1] if begun else passage.section_title
+
+
+class Outline:
+    """Which section stands where in a document's text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.text
+        lengths = (len(section.text) + len(SECTION_BREAK) for section in document.sections)
+        self._starts = list(accumulate(lengths, initial=0))[:-1]
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The passage `[start, end)`: all that is known of one follows from its span."""
+        inside = list(self._sections(start, end))
+        titles = [(offset, section.title) for offset, section in inside] or [(0, "")]
+        changes = [later for before, later in pairwise(titles) if before[1] != later[1]]
+        headings = dict.fromkeys(filter(None, (_telling_heading(s) for _, s in inside)))
+        context = " — ".join(filter(None, (self._document.title, "; ".join(headings))))
+        block = inside[0][1].block if inside else ""
+        text = self._text[start:end]
+        return Passage(text, start, end, titles[0][1], block, context, tuple(changes))
+
+    def holds(self, passage: Placed) -> bool:
+        """Whether it is the document's text at its span, under the titles of its sections."""
+        return facts(self.passage(passage.start, passage.end)) == facts(passage)
+
+    def _sections(self, start: int, end: int) -> Iterator[tuple[int, Section]]:
+        """Those with text in `[start, end)`, and where in it each begins."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        for number in range(first, bisect_left(self._starts, end)):
+            section, begun = self._document.sections[number], self._starts[number]
+            if section.text[max(start - begun, 0) : max(end - begun, 0)].strip():
+                yield max(begun - start, 0), section
+
+
+def split(
+    document: Document, count_tokens: Callable[[str], int], target: int = TARGET_TOKENS
+) -> list[Passage]:
+    """The document's passages in order. Together they hold every sentence once; none is longer than
+    `target` (of `count_tokens`), a sentence of up to MAX_TOKENS aside."""
+    outline = Outline(document)
+    groups = _groups(_units(document, count_tokens), target)
+    return [outline.passage(group[0].start, group[-1].end) for group in groups]
 
 
 def gaps(document: Document, passages: Iterable[Placed]) -> list[tuple[int, int]]:
@@ -85,33 +131,63 @@ def gaps(document: Document, passages: Iterable[Placed]) -> list[tuple[int, int]
     return found
 
 
-def stands_in(document: Document, passage: Placed) -> bool:
-    """Whether the passage is the document's text at its span, under the title of its section."""
-    if document.text[passage.start : passage.end] != passage.text or not document.sections:
-        return False
-    starts = list(
-        accumulate((len(s.text) + len(SECTION_BREAK) for s in document.sections[:-1]), initial=0)
-    )
-    section = document.sections[bisect_right(starts, passage.start) - 1]
-    return (passage.section_title, passage.block) == (section.title, section.block)
+@dataclass(frozen=True)
+class _Unit:
+    """What is not cut: a sentence, a table's row, or a piece of one that is too long.
+
+    `heading`: what its section's heading takes in a passage's context, in tokens.
+    """
+
+    start: int
+    end: int
+    tokens: int
+    heading: int
+    leads_in: bool
+    section: Section
 
 
 def _units(document: Document, count_tokens: Callable[[str], int]) -> Iterator[_Unit]:
     offset = 0
     for section in document.sections:
-        for start, end in sentences(section.text):
-            for piece_start, piece_end in _bounded(section.text, start, end, count_tokens):
-                size = count_tokens(section.text[piece_start:piece_end])
-                yield _Unit(offset + piece_start, offset + piece_end, size, section)
+        heading = count_tokens(_telling_heading(section))
+        for start, end in _spans(section.text, section.kind, count_tokens):
+            piece = section.text[start:end]
+            yield _Unit(
+                offset + start,
+                offset + end,
+                count_tokens(piece),
+                heading,
+                piece.endswith((":", "：")),
+                section,
+            )
         offset += len(section.text) + len(SECTION_BREAK)
+
+
+def _telling_heading(section: Section) -> str:
+    """What of its headings is context: that something was said at 12:03 tells nothing."""
+    is_time = section.kind == "transcript" and section.title[:1].isdigit()
+    return "" if is_time else section.heading
+
+
+def _spans(text: str, kind: str, count_tokens: Callable[[str], int]) -> Iterator[tuple[int, int]]:
+    """Sentences, or the rows of a table (a line each), pieces of them where they are too long."""
+    if kind != "table":
+        for start, end in sentences(text):
+            yield from _bounded(text, start, end, count_tokens)
+        return
+    for row in re.finditer(r"\S(?:[^\n]*\S)?", text):
+        if _fits(row.group(), count_tokens):
+            yield row.span()
+        else:
+            for start, end in _spans(row.group(), "text", count_tokens):
+                yield row.start() + start, row.start() + end
 
 
 def _bounded(
     text: str, start: int, end: int, count_tokens: Callable[[str], int]
 ) -> Iterator[tuple[int, int]]:
     """Halves until each piece fits: at the last space of the half where there is one."""
-    # No token is longer than its characters, so short texts need not be counted.
-    if end - start <= MAX_TOKENS or count_tokens(text[start:end]) <= MAX_TOKENS:
+    if _fits(text[start:end], count_tokens):
         yield start, end
         return
     middle = (start + end) // 2
@@ -121,35 +197,39 @@ def _bounded(
     yield from _bounded(text, cut, end, count_tokens)
 
 
-def _groups(units: list[_Unit]) -> Iterator[list[_Unit]]:
+def _fits(text: str, count_tokens: Callable[[str], int]) -> bool:
+    # No token is longer than its characters, so short texts need not be counted.
+    return len(text) <= MAX_TOKENS or count_tokens(text) <= MAX_TOKENS
+
+
+def _groups(units: Iterable[_Unit], target: int) -> Iterator[list[_Unit]]:
     group: list[_Unit] = []
     size = 0
     for unit in units:
-        if group and (size + unit.tokens > TARGET_TOKENS or _parted(group, size, unit)):
-            yield group
-            group, size = [], 0
+        known = not group or any(u.section.heading == unit.section.heading for u in group)
+        added = unit.tokens + (0 if known else unit.heading)
+        if group and (size + added > target or _parted(group[-1], unit, size, target)):
+            kept = len(group) - _carried(group, unit, target)
+            yield group[:kept]
+            group = group[kept:]
+            size = sum(carried.tokens for carried in group)
         group.append(unit)
-        size += unit.tokens
+        size += added
     if group:
         yield group
 
 
-def _parted(group: list[_Unit], size: int, unit: _Unit) -> bool:
-    """Whether a new section begins a new passage: not while what came before is only a line or two."""
-    last = group[-1].section
-    if unit.section is last:
+def _parted(last: _Unit, unit: _Unit, size: int, target: int) -> bool:
+    """Whether a new section begins a new passage: not while what came before is only a line or two, and
+    not where somebody else takes the word."""
+    before, after = last.section, unit.section
+    if after is before or before.kind == after.kind == "transcript":
         return False
-    if last.kind in _APART or unit.section.kind in _APART:
-        return True
-    return size >= TARGET_TOKENS // 3
+    return before.kind in _APART or after.kind in _APART or size >= target // 3
 
 
-def _passage(document: Document, text: str, group: list[_Unit]) -> Passage:
-    start, end = group[0].start, group[-1].end
-    section = group[0].section
-    context = context_of(document, section.title)
-    return Passage(text[start:end], start, end, section.title, section.block, context)
-
-
-def context_of(document: Document, section_title: str) -> str:
-    return " — ".join(part for part in (document.title, section_title) if part)
+def _carried(group: list[_Unit], unit: _Unit, target: int) -> int:
+    """How many of the group's last units belong with what follows: what leads in to a list goes with it."""
+    last = group[-1]
+    together = unit.section is last.section and last.tokens + unit.tokens <= target
+    return int(len(group) > 1 and last.leads_in and together)

@@ -10,7 +10,7 @@ from .documents import Document, source_of
 from .encoder.base import EncoderUnavailable, get_encoder
 from .indexing import all_keys, index_state, row_values, text_hash
 from .models import Change, IndexedDocument, IndexedPassage
-from .passages import Passage, context_of, gaps, stands_in
+from .passages import Outline, gaps
 from .text import tokens
 
 # How far from 1 a stored vector's length may be: float32 rounding.
@@ -51,20 +51,20 @@ def _faults(document: Document, row: IndexedDocument, model: str) -> Iterator[st
     passages = list(row.passages.filter(model=model).order_by("position"))
     for start, end in gaps(document, passages):
         yield f"characters {start} to {end} stand in no passage of the model {model}"
+    outline = Outline(document)
     for expected, passage in enumerate(passages):
-        for reason in _passage_faults(document, passage, expected, model):
+        for reason in _passage_faults(outline, passage, expected, model):
             yield f"passage {passage.position}: {reason}"
 
 
 def _passage_faults(
-    document: Document, row: IndexedPassage, position: int, model: str
+    outline: Outline, row: IndexedPassage, position: int, model: str
 ) -> Iterator[str]:
     if row.position != position:
         yield f"stands at place {position}"
-    if not stands_in(document, row):
+    if not outline.holds(row):
         yield "its text or section is not the source's at its span"
-    context = context_of(document, row.section_title)
-    passage = Passage(row.text, row.start, row.end, row.section_title, row.block, context)
+    passage = outline.passage(row.start, row.end)
     if bytes(row.content_hash) != passage.content_hash:
         yield "its hash is not of its text"
     if row.tokens != Counter(tokens(passage.embedded_text)):

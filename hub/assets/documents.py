@@ -16,6 +16,7 @@ from search.documents import SECTION_BREAK, Document, Section
 from .attachments import open_files
 from .keys import PREFIX, key_of, pk_of
 from .models import Asset, CaseStudy, Faq, Publication, Recording
+from .transcripts import turns
 
 # HTML elements that end a line of text.
 _BLOCK_ELEMENTS = ["p", "li", "br", "h2", "h3", "h4", "tr", "blockquote", "pre"]
@@ -106,16 +107,17 @@ def _sections(asset: Asset, open_files: Collection[int]) -> Iterator[Section]:
             text = f"{title}\n{plain_text(block.value['answer'].source)}"
             yield from _section(text, title=title, kind="question", block=block.id)
     if isinstance(asset, Recording):
-        yield from _section(asset.transcript, kind="transcript", block="transcript")
+        for turn in turns(asset.transcript.replace("\r\n", "\n")):
+            named = {"title": turn.label, "kind": "transcript", "block": "transcript"}
+            yield from _section(turn.text, **named)
     if isinstance(asset, Publication) and (not asset.file_id or asset.file_id in open_files):
         yield from _section(asset.extracted_text, block="file")
 
 
-def _section(
-    text: str, *, title: str = "", kind: str = "text", block: str = ""
-) -> Iterator[Section]:
+def _section(text: str, **named: Any) -> Iterator[Section]:
+    """None where there is no text; `named` as for Section."""
     if text := text.replace("\r\n", "\n").strip():
-        yield Section(text=text, title=title, kind=kind, block=block)
+        yield Section(text=text, **named)
 
 
 def _case_study_sections(asset: CaseStudy) -> Iterator[Section]:
@@ -134,19 +136,23 @@ def _body_sections(body: StreamValue) -> Iterator[Section]:
     # Only captions are read, so the pictures are left where they are: a query less for each asset.
     stored = [_without_picture(block) for block in body.raw_data]
     read = StreamValue(body.stream_block, stored, is_lazy=True)
-    title = ""
+    above: dict[str, str] = {}  # the heading in force, by level
     for kind, blocks in groupby(read, key=lambda block: _KIND.get(block.block_type, "text")):
         if kind == "heading":
             for block in blocks:
-                title = block.value["text"]
+                level = block.value["level"]
+                above = {other: text for other, text in above.items() if other < level}
+                above[level] = block.value["text"]
             continue
+        *path, title = above.values() or ("",)
+        named = {"title": title, "path": tuple(path), "kind": kind}
         if kind == "text":
             run = list(blocks)
             text = "\n".join(filter(None, (_block_text(block) for block in run)))
-            yield from _section(text, title=title, block=run[0].id)
+            yield from _section(text, block=run[0].id, **named)
         else:
             for block in blocks:
-                yield from _section(_block_text(block), title=title, kind=kind, block=block.id)
+                yield from _section(_block_text(block), block=block.id, **named)
 
 
 def _without_picture(block: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -22,8 +22,8 @@ def sections(asset) -> list[tuple[str, str, str]]:
     return [(s.kind, s.title, s.text) for s in to_document(asset).sections]
 
 
-def heading(text: str) -> tuple[str, object]:
-    return "heading", {"text": text, "level": "2"}
+def heading(text: str, level: str = "2") -> tuple[str, object]:
+    return "heading", {"text": text, "level": level}
 
 
 def test_says_what_it_is():
@@ -57,6 +57,46 @@ def test_prose_under_a_heading_is_one_section():
         ("text", "", "Before."),
         ("text", "Results", "It held.\nOne\nTwo\nOil it."),
         ("text", "Next", "More."),
+    ]
+
+
+def test_a_section_knows_the_headings_above_it():
+    body = blocks(
+        heading("Method"),
+        heading("Pilot", "3"),
+        ("paragraph", "<p>One press.</p>"),
+        heading("Oil", "4"),
+        ("paragraph", "<p>Daily.</p>"),
+        heading("Roll-out", "3"),
+        ("paragraph", "<p>All presses.</p>"),
+        heading("Results"),
+        ("paragraph", "<p>It held.</p>"),
+    )
+    assert [s.heading for s in to_document(factories.asset(body=body)).sections] == [
+        "Method › Pilot",
+        "Method › Pilot › Oil",
+        "Method › Roll-out",
+        "Results",
+    ]
+
+
+def test_levels_may_be_left_out():
+    body = blocks(
+        heading("Oil", "4"),
+        ("paragraph", "<p>Daily.</p>"),
+        heading("Method", "3"),
+        heading("Results"),
+        ("paragraph", "<p>It held.</p>"),
+    )
+    found = to_document(factories.asset(body=body)).sections
+    assert [section.heading for section in found] == ["Oil", "Results"]
+
+
+def test_each_turn_of_a_transcript_is_a_section():
+    transcript = "Ann: Did it hold?\r\nBen: It did.\nAnn: Good.\nBen: For a year."
+    assert sections(factories.asset(Recording, transcript=transcript))[:2] == [
+        ("transcript", "Ann", "Ann: Did it hold?"),
+        ("transcript", "Ben", "Ben: It did."),
     ]
 
 
