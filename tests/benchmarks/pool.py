@@ -6,8 +6,10 @@ from functools import cache
 
 from django.core.management import call_command
 
+from hub.assets.documents import AssetSource
 from hub.assets.models import Asset
 from search import indexing
+from search.documents import Document
 from search.evaluation.judgments import Judged, load, with_keys
 from search.models import FittedNull
 from search.upkeep import settle
@@ -21,18 +23,30 @@ POSTS = CORPUS / "18f"
 @cache
 def ensure() -> None:
     """Make what is missing of it. Skipped where its files are not there."""
-    if not POSTS.is_dir():
-        raise Skipped(f"there is no development data at {POSTS}")
-    call_command("migrate", verbosity=0, interactive=False)
-    if not Asset.objects.filter(source="jekyll").exists():
-        _say("importing the pool")
-        call_command("import_assets", str(POSTS), preset="jekyll", publish=True, stdout=sys.stderr)
+    _ensure_imported()
     if indexing.waiting():
         _say(f"embedding {indexing.waiting()} assets")
         indexing.drain(lambda done: _say(f"{indexing.waiting()} left"))
     # The pool is kept, but what was fitted to it may be of an older ranking.
     FittedNull.objects.all().delete()
     settle()
+
+
+def _ensure_imported() -> None:
+    if not POSTS.is_dir():
+        raise Skipped(f"there is no development data at {POSTS}")
+    call_command("migrate", verbosity=0, interactive=False)
+    if not Asset.objects.filter(source="jekyll").exists():
+        _say("importing the pool")
+        call_command("import_assets", str(POSTS), preset="jekyll", publish=True, stdout=sys.stderr)
+
+
+def documents() -> dict[str, Document]:
+    """By key, whether they are indexed or not."""
+    _ensure_imported()
+    source = AssetSource()
+    found = ((key, source.document(key)) for key in source.all_keys())
+    return {key: document for key, document in found if document}
 
 
 def judged() -> list[Judged]:

@@ -6,7 +6,7 @@ from tests.benchmarks import run, speed, vectors
 from tests.benchmarks.machine import commit, machine, milliseconds, table
 
 
-@pytest.mark.parametrize("part", run.PARTS)
+@pytest.mark.parametrize("part", [*run.PARTS, *run.ON_REQUEST])
 def test_every_part_can_be_measured(part):
     assert callable(run.part(part))
 
