@@ -7,7 +7,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -104,9 +104,22 @@ class Sample:
     """`answers`: by a question's id, the span that answers it in its document's text."""
 
     name: str
-    documents: Sequence[Document]
-    judged: Sequence[Judged]
-    answers: Mapping[str, tuple[int, int]]
+    documents: list[Document] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
+    answers: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, document: Document, paragraphs: Sequence[dict]) -> None:
+        """With the questions on `paragraphs`, each a section of the document."""
+        self.documents.append(document)
+        lengths = (len(section.text) + len(SECTION_BREAK) for section in document.sections)
+        starts = accumulate(lengths, initial=0)
+        for offset, paragraph in zip(starts, paragraphs, strict=False):
+            for item in paragraph["qas"]:
+                answer = item["answers"][0]
+                start = offset + answer["answer_start"]
+                self.answers[item["id"]] = start, start + len(answer["text"])
+                asked = Judged(item["id"], "search", item["question"], {document.key: 1})
+                self.judged.append(asked)
 
 
 def samples() -> list[Sample]:
@@ -131,7 +144,7 @@ def _posts() -> Sample:
             judged.append(replace(query, relevant=relevant))
     keys = {key for query in judged for key in query.relevant} & documents.keys()
     keys.update(chance.sample(sorted(documents.keys() - keys), OTHER_POSTS))
-    return Sample("18F", [documents[key] for key in sorted(keys)], judged, {})
+    return Sample("18F", [documents[key] for key in sorted(keys)], judged)
 
 
 def _longer_half(sample: Sample) -> Sample:
@@ -144,30 +157,30 @@ def _longer_half(sample: Sample) -> Sample:
         for query in sample.judged
         if (relevant := {key: 1 for key in query.relevant if key in long})
     ]
-    return Sample(f"{sample.name}, the longer half", documents, judged, {})
+    return Sample(f"{sample.name}, the longer half", documents, judged)
 
 
 def _articles(language: str, locale: str) -> Sample:
     """XQuAD's articles as long documents: every paragraph a section without a title."""
     content = json.loads((CORPUS / "xquad" / f"xquad.{language}.json").read_text(encoding="utf-8"))
-    sample = Sample(f"XQuAD articles, {language}", documents := [], judged := [], answers := {})
+    sample = Sample(f"XQuAD articles, {language}")
     for article in content["data"][:ARTICLES]:
         title = article["title"].replace("_", " ")
         document = _document(title, locale, title, [("", p) for p in article["paragraphs"]])
-        _add(document, article["paragraphs"], documents, judged, answers)
+        sample.add(document, article["paragraphs"])
     return sample
 
 
 def _digests() -> Sample:
     """CMRC's paragraphs as round-ups: several subjects in one document, each with its title."""
     content = json.loads((CORPUS / "cmrc2018" / "cmrc2018_dev.json").read_text(encoding="utf-8"))
-    sample = Sample("CMRC round-ups, zh", documents := [], judged := [], answers := {})
+    sample = Sample("CMRC round-ups, zh")
     count, size = DIGESTS
     for number in range(count):
         entries = content["data"][number * size : (number + 1) * size]
         paragraphs = [(entry["title"], entry["paragraphs"][0]) for entry in entries]
         document = _document(f"{number}", "zh-hans", "", paragraphs)
-        _add(document, [paragraph for _, paragraph in paragraphs], documents, judged, answers)
+        sample.add(document, [paragraph for _, paragraph in paragraphs])
     return sample
 
 
@@ -176,24 +189,6 @@ def _document(
 ) -> Document:
     sections = tuple(Section(p["context"], title=heading) for heading, p in paragraphs)
     return Document(f"d:{key}", locale, title, sections=sections)
-
-
-def _add(
-    document: Document,
-    paragraphs: Sequence[dict],
-    documents: list[Document],
-    judged: list[Judged],
-    answers: dict[str, tuple[int, int]],
-) -> None:
-    documents.append(document)
-    lengths = (len(section.text) + len(SECTION_BREAK) for section in document.sections)
-    starts = accumulate(lengths, initial=0)
-    for offset, paragraph in zip(starts, paragraphs, strict=False):
-        for item in paragraph["qas"]:
-            answer = item["answers"][0]
-            start = offset + answer["answer_start"]
-            answers[item["id"]] = start, start + len(answer["text"])
-            judged.append(Judged(item["id"], "search", item["question"], {document.key: 1}))
 
 
 # ---- measuring
