@@ -43,7 +43,8 @@ class Ranking:
     `dense`: the best passage's cosine, in standard deviations above the mean of the passages in its locale.
     `words`: BM25 as a share (0 to 1) of what the query's words could weigh at most; the better of passage and
     whole document. `best_row`: the passage that speaks for the document, -1 where none was found.
-    `best_cosine`: of all passages in the mask, -1 where there is none.
+    `best_cosine`: of all passages in the mask, -1 where there is none. `row_scores`: one value a row, in
+    deviations too, -inf where nothing was found in it.
     """
 
     fused: Floats
@@ -51,6 +52,7 @@ class Ranking:
     words: Floats
     best_row: Ints
     best_cosine: float
+    row_scores: Floats
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def rank(view: View, question: Question, mask: Bools, weights: Weights) -> Ranki
     if question.vector is not None:
         fused += weights.other_script * _in_other_script(view, question.language)
     fused[~mask] = -np.inf
-    return Ranking(fused, dense, words, _best_rows(view, row_scores), best_cosine)
+    return Ranking(fused, dense, words, _best_rows(view, row_scores), best_cosine, row_scores)
 
 
 def z_scores(
