@@ -181,6 +181,7 @@ class _Prepared:
     encoder: Encoder | None
     passages: Mapping[_Job, list[Passage]]
     vectors: Mapping[bytes, bytes]
+    sentences: Mapping[bytes, bytes]
     error: str
 
     @property
@@ -247,7 +248,9 @@ def _prepare(model: str, documents: Mapping[_Job, Document | None]) -> _Prepared
         encoder, error = None, str(unavailable)
     passages = {job: _split(doc, encoder) if doc else [] for job, doc in documents.items()}
     hashes = {passage.content_hash for found in passages.values() for passage in found}
-    return _Prepared(model, encoder, passages, _known_vectors(model, list(hashes)), error)
+    vectors = _known("vector", model, list(hashes))
+    sentences = _known("sentences", model, list(hashes))
+    return _Prepared(model, encoder, passages, vectors, sentences, error)
 
 
 def _embedded(part: _Prepared) -> _Prepared:
@@ -285,11 +288,12 @@ def _embed(encoder: Encoder, texts: Mapping[bytes, str]) -> tuple[dict[bytes, by
     return found, next((error for _, error in alone if error), "")
 
 
-def _known_vectors(model: str, hashes: list[bytes]) -> dict[bytes, bytes]:
+def _known(field: str, model: str, hashes: list[bytes]) -> dict[bytes, bytes]:
+    """What rows of the same content have in `field`, by content hash."""
     rows = IndexedPassage.objects.filter(
-        model=model, content_hash__in=hashes, vector__isnull=False
-    ).values_list("content_hash", "vector")
-    return {bytes(key): bytes(vector) for key, vector in rows if vector}
+        model=model, content_hash__in=hashes, **{f"{field}__isnull": False}
+    ).values_list("content_hash", field)
+    return {bytes(key): bytes(value) for key, value in rows if value}
 
 
 def _write(job: _Job, document: Document | None, prepared: Sequence[_Prepared]) -> list[str]:
@@ -382,10 +386,12 @@ def _passage_rows(
             start=passage.start,
             end=passage.end,
             text=passage.text,
+            kind=passage.kind,
             later_titles=passage.later_titles,
             tokens=_words(passage),
             content_hash=passage.content_hash,
             vector=part.vectors.get(passage.content_hash),
+            sentences=part.sentences.get(passage.content_hash),
         )
         for position, passage in enumerate(passages)
     ]

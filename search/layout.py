@@ -6,7 +6,7 @@ import json
 from functools import cache
 
 from .documents import Document, Section
-from .passages import split
+from .passages import facts, split
 from .text import rough_token_count, tokens
 
 _PROSE = (
@@ -34,6 +34,6 @@ _PROBE = Document(
 @cache
 def layout() -> str:
     passages = split(_PROBE, rough_token_count)
-    facts = [[p.embedded_text, p.section_title, p.start, p.end] for p in passages]
+    cut = [[p.context, *facts(p)] for p in passages]
     words = [tokens(p.embedded_text) for p in passages]
-    return hashlib.sha256(json.dumps([facts, words]).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([cut, words]).encode()).hexdigest()[:16]

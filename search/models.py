@@ -48,6 +48,7 @@ class IndexedPassage(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
+    kind = models.CharField(max_length=20, blank=True, help_text="Of the section it begins in.")
     later_titles = models.JSONField(
         default=list, help_text="Where in the text sections of other titles begin: [offset, title]."
     )
@@ -56,6 +57,9 @@ class IndexedPassage(models.Model):
     )
     content_hash = models.BinaryField(max_length=32)
     vector = models.BinaryField(null=True, help_text="float32, little-endian, unit length.")
+    sentences = models.BinaryField(
+        null=True, help_text="The vectors of its sentences in order: see `sentences`."
+    )
 
     class Meta:
         constraints = [
@@ -63,7 +67,14 @@ class IndexedPassage(models.Model):
                 fields=["document", "model", "position"], name="one_passage_per_place"
             )
         ]
-        indexes = [models.Index(fields=["model", "content_hash"], name="passage_by_content")]
+        indexes = [
+            models.Index(fields=["model", "content_hash"], name="passage_by_content"),
+            models.Index(
+                fields=["model"],
+                condition=models.Q(sentences__isnull=True),
+                name="passage_without_sentences",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id}#{self.position}"

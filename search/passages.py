@@ -24,8 +24,8 @@ _APART = {"code"}
 class Passage:
     """A stretch `[start, end)` of a document's text, in code points.
 
-    `section_title` and `block` are of the section it begins in; `later_titles` says where in `text` a section of
-    another title begins. `context` is what an isolated passage lacks (the document's title, the headings it
+    `section_title`, `block` and `kind` are of the section it begins in; `later_titles` says where in `text` a
+    section of another title begins. `context` is what an isolated passage lacks (the document's title, the headings it
     stands under); it is embedded with the text and searched, never shown.
     """
 
@@ -36,6 +36,7 @@ class Passage:
     block: str
     context: str
     later_titles: tuple[tuple[int, str], ...] = ()
+    kind: str = "text"
 
     @property
     def embedded_text(self) -> str:
@@ -62,12 +63,15 @@ class Placed(Protocol):
     def block(self) -> str: ...
     @property
     def later_titles(self) -> Sequence[Sequence[Any]]: ...
+    @property
+    def kind(self) -> str: ...
 
 
 def facts(passage: Placed) -> tuple:
     """What a passage and its row agree in."""
     later = [tuple(title) for title in passage.later_titles]
-    return passage.start, passage.end, passage.text, passage.section_title, passage.block, later
+    place = passage.start, passage.end, passage.section_title, passage.block, later
+    return passage.text, passage.kind, *place
 
 
 def title_at(passage: Placed, offset: int) -> str:
@@ -92,9 +96,17 @@ class Outline:
         changes = [later for before, later in pairwise(titles) if before[1] != later[1]]
         headings = dict.fromkeys(filter(None, (_telling_heading(s) for _, s in inside)))
         context = " — ".join(filter(None, (self._document.title, "; ".join(headings))))
-        block = inside[0][1].block if inside else ""
-        text = self._text[start:end]
-        return Passage(text, start, end, titles[0][1], block, context, tuple(changes))
+        first = inside[0][1] if inside else Section("")
+        return Passage(
+            self._text[start:end],
+            start,
+            end,
+            section_title=titles[0][1],
+            block=first.block,
+            context=context,
+            later_titles=tuple(changes),
+            kind=first.kind,
+        )
 
     def holds(self, passage: Placed) -> bool:
         """Whether it is the document's text at its span, under the titles of its sections."""
@@ -113,7 +125,7 @@ def split(
     document: Document, count_tokens: Callable[[str], int], target: int = TARGET_TOKENS
 ) -> list[Passage]:
     """The document's passages in order. Together they hold every sentence once; none is longer than
-    `target` (of `count_tokens`), a sentence of up to MAX_TOKENS aside."""
+    `target` (of `count_tokens`) and a third, a sentence of up to MAX_TOKENS aside."""
     outline = Outline(document)
     groups = _groups(_units(document, count_tokens), target)
     return [outline.passage(group[0].start, group[-1].end) for group in groups]
@@ -135,12 +147,14 @@ def gaps(document: Document, passages: Iterable[Placed]) -> list[tuple[int, int]
 class _Unit:
     """What is not cut: a sentence, a table's row, or a piece of one that is too long.
 
-    `heading`: what its section's heading takes in a passage's context, in tokens.
+    In tokens: its own, those from it to its section's end, and those that its section's heading takes in a
+    passage's context.
     """
 
     start: int
     end: int
     tokens: int
+    rest: int
     heading: int
     leads_in: bool
     section: Section
@@ -150,16 +164,13 @@ def _units(document: Document, count_tokens: Callable[[str], int]) -> Iterator[_
     offset = 0
     for section in document.sections:
         heading = count_tokens(_telling_heading(section))
-        for start, end in _spans(section.text, section.kind, count_tokens):
-            piece = section.text[start:end]
-            yield _Unit(
-                offset + start,
-                offset + end,
-                count_tokens(piece),
-                heading,
-                piece.endswith((":", "：")),
-                section,
-            )
+        spans = list(_spans(section.text, section.kind, count_tokens))
+        sizes = [count_tokens(section.text[slice(*span)]) for span in spans]
+        rest = sum(sizes)
+        for (start, end), size in zip(spans, sizes, strict=True):
+            leads_in = section.text[end - 1] in ":："
+            yield _Unit(offset + start, offset + end, size, rest, heading, leads_in, section)
+            rest -= size
         offset += len(section.text) + len(SECTION_BREAK)
 
 
@@ -208,7 +219,7 @@ def _groups(units: Iterable[_Unit], target: int) -> Iterator[list[_Unit]]:
     for unit in units:
         known = not group or any(u.section.heading == unit.section.heading for u in group)
         added = unit.tokens + (0 if known else unit.heading)
-        if group and (size + added > target or _parted(group[-1], unit, size, target)):
+        if group and _ends(group[-1], size, unit, added, target):
             kept = len(group) - _carried(group, unit, target)
             yield group[:kept]
             group = group[kept:]
@@ -219,13 +230,16 @@ def _groups(units: Iterable[_Unit], target: int) -> Iterator[list[_Unit]]:
         yield group
 
 
-def _parted(last: _Unit, unit: _Unit, size: int, target: int) -> bool:
-    """Whether a new section begins a new passage: not while what came before is only a line or two, and
-    not where somebody else takes the word."""
+def _ends(last: _Unit, size: int, unit: _Unit, added: int, target: int) -> bool:
+    """Whether a passage of `size` tokens that ends with `last` is complete. A line or two are none: they
+    stay with the rest of their section, or go with the next one."""
     before, after = last.section, unit.section
+    few = target // 3
+    if size + added > target:
+        return after is not before or unit.rest >= few
     if after is before or before.kind == after.kind == "transcript":
         return False
-    return before.kind in _APART or after.kind in _APART or size >= target // 3
+    return before.kind in _APART or after.kind in _APART or size >= few
 
 
 def _carried(group: list[_Unit], unit: _Unit, target: int) -> int:
