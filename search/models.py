@@ -105,12 +105,32 @@ class FittedNull(models.Model):
     language = models.CharField(max_length=10)
     sign = models.CharField(max_length=10)
     documents = models.PositiveIntegerField()
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="Of what it was fitted for beside the documents."
+    )
     centre = models.FloatField()
     deviation = models.FloatField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["model", "language", "sign"], name="one_null_per_sign")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model}, {self.language}"
+
+
+class BackgroundVectors(models.Model):
+    """See `background`: the vectors of its questions in one language, in their order."""
+
+    model = models.CharField(max_length=200)
+    language = models.CharField(max_length=10)
+    fingerprint = models.CharField(max_length=64, help_text="Of the questions.")
+    vectors = models.BinaryField(help_text="float32, little-endian, unit length.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["model", "language"], name="one_background_per_language")
         ]
 
     def __str__(self) -> str:
