@@ -1,24 +1,35 @@
-"""The embedded engine: passages in this process's memory, FAISS for meaning and BM25 for words."""
+"""The embedded engine: passages in this process's memory, vectors for meaning and BM25 for words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
-import faiss
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 
 from ..filters import Filters
-from .segments import Bools, DocumentEntry, Floats, Ints, Segment
+from . import whole
+from .moments import added
+from .parts import Part
+from .segments import Bools, DocumentEntry, Floats, Ints, SmallInts
+from .texts import Chain, Coded
 
 # BM25 as in Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework"; the usual constants.
 K1 = 1.2
 B = 0.75
 
-# More segments than this are merged: each costs a query its own FAISS call and postings look-ups.
+# More segments than this are merged: each costs a query its own look-ups.
 MAX_SEGMENTS = 8
+# Once more of a segment's documents are dead than this, in number and as a share, it is laid out anew.
+LEAST_DEAD = 100
+MOST_DEAD = 0.25
+# Documents that are laid out at once when many come together.
+BATCH = 4096
+# Tokens whose frequencies are remembered.
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True)
@@ -44,92 +55,120 @@ class GroupStatistics:
 
 
 @dataclass(frozen=True)
+class Frequency:
+    """In how many living rows and documents a token stands."""
+
+    rows: int
+    documents: int
+
+
+@dataclass(frozen=True)
 class View:
     """What is searchable at one moment. Immutable, so that many threads search while one changes.
 
-    Documents and rows are numbered through all segments in order.
+    Documents and rows are numbered through all parts in order.
     """
 
     dimensions: int
-    segments: tuple[Segment, ...] = ()
-    alive: tuple[Bools, ...] = ()
+    parts: tuple[Part, ...] = ()
+    _frequencies: dict[str, Frequency] = field(default_factory=dict, repr=False, compare=False)
 
     # ---- what is there
 
     @cached_property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(key for segment in self.segments for key in segment.keys)
+    def keys(self) -> Sequence[str]:
+        return Chain([part.segment.keys for part in self.parts])
 
     @cached_property
-    def locales(self) -> tuple[str, ...]:
-        return tuple(locale for segment in self.segments for locale in segment.locales)
+    def groups(self) -> Sequence[str]:
+        return Chain([part.segment.groups for part in self.parts])
 
     @cached_property
-    def groups(self) -> tuple[str, ...]:
-        return tuple(group for segment in self.segments for group in segment.groups)
+    def locale_names(self) -> tuple[str, ...]:
+        return tuple(sorted({n for part in self.parts for n in part.segment.locale_names}))
+
+    @cached_property
+    def locale_numbers(self) -> SmallInts:
+        """Of each document, the place of its locale in `locale_names`."""
+        place = {name: number for number, name in enumerate(self.locale_names)}
+        recoded = [
+            np.array([place[n] for n in p.segment.locale_names], np.int32)[p.segment.locale_codes]
+            for p in self.parts
+        ]
+        return _joined(recoded, np.int32)
+
+    @cached_property
+    def locales(self) -> Sequence[str]:
+        return Coded(self.locale_names, self.locale_numbers)
 
     @cached_property
     def alive_documents(self) -> Bools:
-        return _joined(self.alive, np.bool_)
+        return _joined([part.alive for part in self.parts], np.bool_)
 
     @cached_property
     def number_of(self) -> Mapping[str, int]:
         """The number of each living document."""
-        return {key: n for n, key in enumerate(self.keys) if self.alive_documents[n]}
+        return Numbers(self)
 
     @cached_property
-    def row_ids(self) -> Ints:
-        return _joined([segment.row_ids for segment in self.segments], np.int64)
+    def row_ids(self) -> Sequence[int]:
+        return Chain([part.segment.row_ids for part in self.parts])
 
     @cached_property
-    def row_document(self) -> Ints:
-        starts = np.cumsum([0] + [len(segment.keys) for segment in self.segments])
+    def row_document(self) -> SmallInts:
+        starts = self._document_starts
         return _joined(
-            [s.row_document + start for s, start in zip(self.segments, starts, strict=False)],
-            np.int64,
+            [p.segment.row_document + start for p, start in zip(self.parts, starts, strict=False)],
+            np.int32,
         )
 
+    def rows_of(self, number: int) -> range:
+        """The rows of a document."""
+        place = int(np.searchsorted(self._document_starts, number, side="right")) - 1
+        starts = self.parts[place].segment.starts
+        local = number - self._document_starts[place]
+        start = int(self._row_starts[place])
+        return range(start + int(starts[local]), start + int(starts[local + 1]))
+
     @cached_property
-    def row_length(self) -> Floats:
-        return _joined([segment.row_length for segment in self.segments], np.float32)
+    def _document_starts(self) -> Ints:
+        return _starts(len(part.segment.keys) for part in self.parts)
+
+    @cached_property
+    def _row_starts(self) -> Ints:
+        return _starts(len(part.segment.row_ids) for part in self.parts)
 
     @cached_property
     def _published_at(self) -> np.ndarray:
-        return _joined([segment.published_at for segment in self.segments], np.float64)
+        return _joined([part.segment.published_at for part in self.parts], np.float64)
 
     @cached_property
-    def facet_values(self) -> Mapping[str, Mapping[str, Ints]]:
+    def facet_values(self) -> Mapping[str, Mapping[str, SmallInts]]:
         """facet -> value -> numbers of the documents that have it."""
-        found: dict[str, dict[str, list[int]]] = {}
-        facets = (facets for segment in self.segments for facets in segment.facets)
-        for number, of_document in enumerate(facets):
-            for name, values in of_document.items():
-                for value in values:
-                    found.setdefault(name, {}).setdefault(value, []).append(number)
+        found: dict[str, dict[str, list[SmallInts]]] = {}
+        for part, start in zip(self.parts, self._document_starts, strict=False):
+            facets = part.segment.facets
+            for place, (name, value) in enumerate(facets.names):
+                own = facets.documents[facets.starts[place] : facets.starts[place + 1]]
+                moved = own + np.int32(start) if start else own
+                found.setdefault(name, {}).setdefault(value, []).append(moved)
         return {
-            name: {value: np.array(numbers, dtype=np.int64) for value, numbers in values.items()}
+            name: {
+                value: numbers[0] if len(numbers) == 1 else np.concatenate(numbers)
+                for value, numbers in values.items()
+            }
             for name, values in found.items()
         }
 
     @cached_property
     def group_statistics(self) -> Mapping[str, GroupStatistics]:
         """By locale."""
-        locales = np.array(self.locales, dtype=object)
-        matrices: dict[str, list[Floats]] = {}
-        for vectors, documents in self._vector_blocks():
-            for locale in sorted(set(locales[documents])):
-                matrices.setdefault(locale, []).append(vectors[locales[documents] == locale])
-        return {locale: _statistics(np.concatenate(blocks)) for locale, blocks in matrices.items()}
-
-    def _vector_blocks(self) -> Iterator[tuple[Floats, Ints]]:
-        """The vectors of living documents, segment by segment, and whose they are."""
-        start = 0
-        for segment, alive in zip(self.segments, self.alive, strict=True):
-            documents = segment.row_document[segment.vector_rows].astype(np.int64)
-            living = alive[documents]
-            matrix = segment.matrix if living.all() else segment.matrix[living]
-            yield matrix, documents[living] + start
-            start += len(segment.keys)
+        return {
+            locale: GroupStatistics(
+                found.count, found.mean.astype(np.float32), found.covariance.astype(np.float32)
+            )
+            for locale, found in added(part.moments for part in self.parts).items()
+        }
 
     # ---- filtering
 
@@ -150,7 +189,7 @@ class View:
     def facet_counts(self, mask: Bools) -> dict[str, dict[str, int]]:
         """facet -> value -> how many of the documents in `mask` have it; none left out, zeros not named."""
         counts = {
-            name: {value: int(mask[numbers].sum()) for value, numbers in values.items()}
+            name: {value: int(np.count_nonzero(mask[n])) for value, n in values.items()}
             for name, values in self.facet_values.items()
         }
         return {
@@ -161,20 +200,21 @@ class View:
     # ---- finding
 
     def dense(self, query: Floats, mask: Bools, limit: int) -> Hits:
-        """The `limit` passages of documents in `mask` nearest to `query` (dimensions), by cosine; exact."""
+        """The `limit` passages of documents in `mask` nearest to `query` (dimensions), by cosine.
+
+        Exact, but in a segment with an approximate index: there nearly all of them (docs/decisions/dense-index.md).
+        The cosines are exact everywhere.
+        """
         found: list[tuple[Ints, Floats]] = []
-        row_start = document_start = 0
-        for segment in self.segments:
-            allowed = mask[document_start + segment.row_document[segment.vector_rows]]
-            positions, scores = _nearest(segment.vectors, query, allowed, limit)
-            found.append((row_start + segment.vector_rows[positions].astype(np.int64), scores))
-            row_start += len(segment.row_ids)
-            document_start += len(segment.keys)
+        for place, part in enumerate(self.parts):
+            start, end = self._document_starts[place : place + 2]
+            rows, scores = part.nearest(query, mask[start:end], limit)
+            found.append((rows + self._row_starts[place], scores))
         rows = _joined([rows for rows, _ in found], np.int64)
         scores = _joined([scores for _, scores in found], np.float32)
         # Ties are broken by the row's number, so that pages do not overlap.
         best = np.lexsort((rows, -scores))[:limit]
-        return Hits(rows[best], self.row_document[rows[best]], scores[best])
+        return Hits(rows[best], self.row_document[rows[best]].astype(np.int64), scores[best])
 
     def lexical(self, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floats]:
         """BM25 of each row, and of each document taken whole, for the query's distinct tokens; 0 where
@@ -183,59 +223,94 @@ class View:
         Shapes (rows,) and (documents,). Collection statistics count all living documents, whatever the
         mask, so that a filter changes no score.
         """
-        row_scores = np.zeros(len(self.row_ids), dtype=np.float32)
-        document_scores = np.zeros(len(self.keys), dtype=np.float32)
+        row_scores = np.zeros(self._row_starts[-1], dtype=np.float32)
+        document_scores = np.zeros(self._document_starts[-1], dtype=np.float32)
         for token in dict.fromkeys(tokens):
-            rows, counts = self._postings(token)
-            if not len(rows):
-                continue
-            in_document = np.bincount(self.row_document[rows], counts, minlength=len(self.keys))
-            numbers = np.flatnonzero(in_document)
-            row_scores[rows] += _idf(len(rows), self._living_rows) * _saturated(
-                counts, self.row_length[rows], self._mean_row_length
-            )
-            document_scores[numbers] += _idf(len(numbers), self._living_documents) * _saturated(
-                in_document[numbers], self._document_length[numbers], self._mean_document_length
-            )
-        row_scores *= mask[self.row_document]
-        document_scores *= mask
+            frequency = self._frequency(token)
+            row_idf = _idf(frequency.rows, self._living_rows)
+            document_idf = _idf(frequency.documents, self._living_documents)
+            for rows, counts in self._postings(token):
+                row_scores[rows] += row_idf * _saturated(counts, self._row_norms[rows])
+                numbers, totals = _by_document(self.row_document[rows], counts)
+                document_scores[numbers] += document_idf * _saturated(
+                    totals, self._document_norms[numbers]
+                )
+        if not mask.all():
+            row_scores *= mask[self.row_document]
+            document_scores *= mask
         return row_scores, document_scores
+
+    def best_of_rows(self, row_scores: Floats) -> Floats:
+        """By document, the highest of its rows; 0 where it has none."""
+        best = np.zeros(self._document_starts[-1], dtype=np.float32)
+        starts, holding = self._filled
+        if len(holding):
+            best[holding] = np.maximum.reduceat(row_scores, starts)
+        return best
+
+    @cached_property
+    def _filled(self) -> tuple[Ints, Ints]:
+        """The first row of each document that has any, and those documents' numbers."""
+        sizes = np.bincount(self.row_document, minlength=self._document_starts[-1])
+        holding = np.flatnonzero(sizes)
+        return (np.cumsum(sizes) - sizes)[holding], holding
 
     def lexical_bounds(self, tokens: Sequence[str]) -> tuple[float, float]:
         """The most that a row, and a document, could score for `tokens`: all of them, without end. A token
         that stands nowhere counts as the rarest; never 0."""
-        distinct = dict.fromkeys(tokens)
-        row_idfs = (_idf(len(self._postings(t)[0]), self._living_rows) for t in distinct)
-        document_idfs = (_idf(self.document_frequency(t), self._living_documents) for t in distinct)
-        return (K1 + 1) * sum(row_idfs) or 1.0, (K1 + 1) * sum(document_idfs) or 1.0
+        distinct = [self._frequency(token) for token in dict.fromkeys(tokens)]
+        rows = sum(_idf(frequency.rows, self._living_rows) for frequency in distinct)
+        documents = sum(_idf(f.documents, self._living_documents) for f in distinct)
+        return (K1 + 1) * rows or 1.0, (K1 + 1) * documents or 1.0
 
     def tokens_in(self, number: int, tokens: Sequence[str]) -> list[str]:
         """Those of `tokens` that stand in the document."""
-        return [t for t in tokens if (self.row_document[self._postings(t)[0]] == number).any()]
+        place = int(np.searchsorted(self._document_starts, number, side="right")) - 1
+        part = self.parts[place]
+        local = number - self._document_starts[place]
+        if not part.alive[local]:
+            return []
+        first, end = part.segment.starts[local], part.segment.starts[local + 1]
+        found = []
+        for token in tokens:
+            rows, _ = part.segment.postings.of(token)
+            at = np.searchsorted(rows, first)
+            if at < len(rows) and rows[at] < end:
+                found.append(token)
+        return found
 
     def weight(self, token: str) -> float:
         """How telling the token is: its inverse document frequency among passages."""
-        return _idf(len(self._postings(token)[0]), self._living_rows)
+        return _idf(self._frequency(token).rows, self._living_rows)
 
     def is_telling(self, token: str) -> bool:
         """Whether fewer than a third of the passages hold it: `the` and `的` tell nobody anything."""
-        return len(self._postings(token)[0]) * 3 < max(self._living_rows, 30)
+        return self._frequency(token).rows * 3 < max(self._living_rows, 30)
 
     def document_frequency(self, token: str) -> int:
         """In how many living documents the token stands."""
-        return len(np.unique(self.row_document[self._postings(token)[0]]))
+        return self._frequency(token).documents
 
-    def _postings(self, token: str) -> tuple[Ints, Floats]:
-        rows: list[Ints] = []
-        counts: list[Floats] = []
-        start = 0
-        for segment, alive in zip(self.segments, self.alive, strict=True):
-            own, own_counts = segment.postings.of(token)
-            living = alive[segment.row_document[own]]
-            rows.append(own[living].astype(np.int64) + start)
-            counts.append(own_counts[living])
-            start += len(segment.row_ids)
-        return _joined(rows, np.int64), _joined(counts, np.float32)
+    def _postings(self, token: str) -> Iterator[tuple[SmallInts, Floats]]:
+        """Part by part: the living rows that the token stands in, and how often."""
+        for place, part in enumerate(self.parts):
+            rows, counts = part.postings(token)
+            if len(rows):
+                yield rows + np.int32(self._row_starts[place]), counts.astype(np.float32)
+
+    def _frequency(self, token: str) -> Frequency:
+        known = self._frequencies.get(token)
+        if known is None:
+            rows = documents = 0
+            for own, _ in self._postings(token):
+                numbers = self.row_document[own]
+                rows += len(own)
+                documents += 1 + int(np.count_nonzero(numbers[1:] != numbers[:-1]))
+            known = Frequency(rows, documents)
+            if len(self._frequencies) >= MOST_REMEMBERED:
+                self._frequencies.clear()
+            self._frequencies[token] = known
+        return known
 
     @cached_property
     def _living_documents(self) -> int:
@@ -243,140 +318,129 @@ class View:
 
     @cached_property
     def _living_rows(self) -> int:
-        return int(self.alive_documents[self.row_document].sum())
+        return sum(part.living_rows for part in self.parts)
 
     @cached_property
-    def _mean_row_length(self) -> float:
-        living = self.alive_documents[self.row_document]
-        return float(self.row_length[living].mean()) if living.any() else 1.0
+    def _row_norms(self) -> Floats:
+        lengths = _joined([part.segment.row_length for part in self.parts], np.float32)
+        total = sum(float(p.segment.row_length[p.rows_alive].sum()) for p in self.parts)
+        return _norms(lengths, total / max(self._living_rows, 1))
 
     @cached_property
-    def _document_length(self) -> Floats:
-        return np.bincount(self.row_document, self.row_length, minlength=len(self.keys)).astype(
-            np.float32
-        )
-
-    @cached_property
-    def _mean_document_length(self) -> float:
-        living = self._document_length[self.alive_documents]
-        return float(living.mean()) if len(living) else 1.0
+    def _document_norms(self) -> Floats:
+        lengths = _joined([part.segment.row_length for part in self.parts], np.float32)
+        whole = np.bincount(self.row_document, lengths, minlength=self._document_starts[-1])
+        living = whole[self.alive_documents]
+        return _norms(whole.astype(np.float32), float(living.mean()) if len(living) else 1.0)
 
     # ---- whole documents, for finding what is related
 
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """All tokens, in the order of `tfidf`'s columns."""
-        return tuple(sorted({t for segment in self.segments for t in segment.postings.vocabulary}))
+        return whole.vocabulary(self.parts)
 
     @cached_property
     def tfidf(self) -> csr_matrix:
-        """Shape (documents, vocabulary): logarithmic tf-idf of each living document's tokens, rows of unit
-        length (Manning et al., 2008, "Introduction to Information Retrieval", 6.4); zeros for the dead."""
-        columns = {token: column for column, token in enumerate(self.vocabulary)}
-        parts = []
-        start = 0
-        for segment, alive in zip(self.segments, self.alive, strict=True):
-            postings = segment.postings
-            sizes = np.diff(postings.indptr)
-            numbers = np.array([columns[token] for token in postings.vocabulary], dtype=np.int64)
-            where = np.repeat(numbers, sizes)
-            documents = segment.row_document[postings.rows].astype(np.int64)
-            living = alive[documents]
-            parts.append((postings.counts[living], documents[living] + start, where[living]))
-            start += len(segment.keys)
-        counts, documents, where = (np.concatenate(part) for part in zip(*parts, strict=True))
-        shape = (len(self.keys), len(columns))
-        matrix = csr_matrix((counts, (documents, where)), shape=shape)  # sums a document's rows
-        frequency = np.bincount(matrix.indices, minlength=len(columns))
-        idf = np.log(max(self._living_documents, 1) / np.maximum(frequency, 1))
-        matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
-        norms = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
-        return diags(1 / np.maximum(norms, 1e-9)) @ matrix
+        """Shape (documents, vocabulary): see `whole.tfidf`."""
+        return whole.tfidf(self.parts, self.vocabulary)
 
     @cached_property
     def document_vectors(self) -> Floats:
-        """Shape (documents, dimensions): the mean of each document's vectors less the mean of its locale's,
-        unit length; zeros where it has none."""
-        sums = np.zeros((len(self.keys), self.dimensions), dtype=np.float32)
-        counts = np.zeros(len(self.keys), dtype=np.float32)
-        for vectors, documents in self._vector_blocks():
-            np.add.at(sums, documents, vectors)
-            np.add.at(counts, documents, 1)
-        means = sums / np.maximum(counts, 1)[:, None]
-        locales = np.array(self.locales, dtype=object)
-        for locale in set(self.locales):
-            own = (locales == locale) & (counts > 0)
-            if own.any():  # a locale may have nothing but bare titles
-                means[own] -= means[own].mean(axis=0)
-        norms = np.linalg.norm(means, axis=1, keepdims=True)
-        return means / np.maximum(norms, 1e-9)
+        """Shape (documents, dimensions): see `whole.document_vectors`."""
+        return whole.document_vectors(self.parts, self.locale_numbers, self.dimensions)
 
     # ---- changing
 
-    def with_changes(self, changed: Sequence[DocumentEntry], gone: Sequence[str]) -> View:
+    def with_changes(self, changed: Iterable[DocumentEntry], gone: Iterable[str]) -> View:
         """A view in which `changed` replace the documents of the same keys, and `gone` are no more."""
-        leaving = {*gone, *(entry.key for entry in changed)}
-        alive = tuple(
-            flags & ~np.isin(np.array(segment.keys, dtype=object), list(leaving))
-            for segment, flags in zip(self.segments, self.alive, strict=True)
-        )
-        view = View(self.dimensions, self.segments, alive)
-        if changed:
-            fresh = Segment.build(changed, self.dimensions)
-            view = View(
-                self.dimensions,
-                (*self.segments, fresh),
-                (*alive, np.ones(len(changed), dtype=bool)),
-            )
-        return view.merged() if view._wants_merging() else view
+        parts = list(self.parts)
+        leaving = list(gone)
+        fresh: list[Part] = []
+        documents = iter(changed)
+        while batch := list(islice(documents, BATCH)):
+            leaving += [entry.key for entry in batch]
+            fresh.append(Part.built(batch, self.dimensions))
+        parts = [part.without(leaving) for part in parts]
+        if len(fresh) > 1:
+            fresh = [Part.merged(fresh)]
+        return View(self.dimensions, _tidied([*parts, *fresh]))
 
     def merged(self) -> View:
         """The same documents in one segment, the dead ones gone."""
-        living = [
-            entry
-            for segment, alive in zip(self.segments, self.alive, strict=True)
-            for entry in segment.entries(alive)
-        ]
-        if not living:
-            return View(self.dimensions)
-        return View(
-            self.dimensions,
-            (Segment.build(living, self.dimensions),),
-            (np.ones(len(living), dtype=bool),),
-        )
-
-    def _wants_merging(self) -> bool:
-        dead = len(self.alive_documents) - int(self.alive_documents.sum())
-        return len(self.segments) > MAX_SEGMENTS or dead > max(100, len(self.keys) // 4)
+        living = [part for part in self.parts if part.alive.any()]
+        return View(self.dimensions, (Part.merged(living),) if living else ())
 
 
-def _nearest(
-    index: faiss.IndexFlatIP, query: Floats, allowed: Bools, limit: int
-) -> tuple[Ints, Floats]:
-    count = min(limit, int(allowed.sum()))
-    if count == 0:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-    selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
-    scores, positions = index.search(
-        query.reshape(1, -1), count, params=faiss.SearchParameters(sel=selector)
+class Numbers(Mapping[str, int]):
+    """The number of each living document, by key; looked up, not kept."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def __getitem__(self, key: str) -> int:
+        for part, start in zip(self._view.parts, self._view._document_starts, strict=False):
+            local = part.segment.find(key)
+            if local is not None and part.alive[local]:
+                return int(start) + local
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        flags = self._view.alive_documents.tolist()
+        return (key for key, alive in zip(self._view.keys, flags, strict=True) if alive)
+
+    def __len__(self) -> int:
+        return self._view._living_documents
+
+
+def _tidied(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Without the dead where there are many, and few enough. A part with an approximate index is left alone:
+    making another takes minutes, and is done for the next snapshot."""
+    kept = [_compacted(part) for part in parts if part.alive.any()]
+    if len(kept) <= MAX_SEGMENTS:
+        return tuple(kept)
+    large = [part for part in kept if part.segment.approximate]
+    small = sorted(
+        (part for part in kept if not part.segment.approximate), key=lambda p: -p.living_rows
     )
-    return positions[0], scores[0]
+    # From the first that is no larger than all smaller ones together; so each row is merged a few times only.
+    sizes = [part.living_rows for part in small]
+    first = next((n for n in range(len(small)) if sizes[n] <= sum(sizes[n + 1 :])), len(small) - 2)
+    return (*large, *small[:first], Part.merged(small[first:]))
+
+
+def _compacted(part: Part) -> Part:
+    dead = len(part.alive) - int(part.alive.sum())
+    if part.segment.approximate or dead <= max(LEAST_DEAD, MOST_DEAD * len(part.alive)):
+        return part
+    return Part.merged([part])
 
 
 def _idf(frequency: int, total: int) -> float:
     return float(np.log(1 + (total - frequency + 0.5) / (frequency + 0.5)))
 
 
-def _saturated(counts: np.ndarray, lengths: np.ndarray, mean_length: float) -> np.ndarray:
+def _norms(lengths: Floats, mean_length: float) -> Floats:
+    """What BM25 adds to a count, for the length of the text that it stands in."""
+    return (K1 * (1 - B + B * lengths / (mean_length or 1.0))).astype(np.float32)
+
+
+def _saturated(counts: Floats, norms: Floats) -> Floats:
     """BM25's part for the counts: 0 to K1 + 1."""
-    return counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / mean_length))
+    return counts * np.float32(K1 + 1) / (counts + norms)
 
 
-def _statistics(vectors: Floats) -> GroupStatistics:
-    mean = vectors.mean(axis=0)
-    centred = vectors - mean
-    return GroupStatistics(len(vectors), mean, centred.T @ centred / len(vectors))
+def _by_document(documents: SmallInts, counts: Floats) -> tuple[SmallInts, Floats]:
+    """The distinct ones of ascending `documents`, and the sum of the counts of each."""
+    firsts = np.flatnonzero(np.diff(documents, prepend=-1))
+    return documents[firsts], np.add.reduceat(counts, firsts)
+
+
+def _starts(sizes: Iterable[int]) -> Ints:
+    return np.cumsum([0, *sizes], dtype=np.int64)
 
 
 def _joined(arrays: Sequence[np.ndarray], dtype: type) -> np.ndarray:
-    return np.concatenate(arrays).astype(dtype) if arrays else np.zeros(0, dtype=dtype)
+    if len(arrays) == 1:
+        return arrays[0].astype(dtype, copy=False)
+    return np.concatenate(arrays).astype(dtype, copy=False) if arrays else np.zeros(0, dtype=dtype)

@@ -2,8 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from statistics import mode
@@ -15,21 +15,33 @@ from django.conf import settings
 
 from ..models import IndexedDocument, IndexedPassage, IndexState
 from . import snapshot
+from .approximate import Approximate
 from .embedded import View
+from .parts import Part
 from .segments import DocumentEntry, Floats, PassageEntry
 
 logger = logging.getLogger(__name__)
 
-# A snapshot is written anew once it misses so many changes.
+# A snapshot is written anew once it misses so many changes, and so large a share of its documents.
 SNAPSHOT_AGE = 500
+SNAPSHOT_SHARE = 0.05
+
+# Up to so many vectors a query looks at each (docs/decisions/dense-index.md).
+MOST_EXACT = 100_000
+
+# Documents read at once.
+READ = 500
 
 
 @dataclass(frozen=True)
 class _Memory:
+    """`stamp`: of the snapshot that was looked at last."""
+
     identity: UUID
     model: str
     version: int
     view: View
+    stamp: int | None
 
 
 _memory: _Memory | None = None
@@ -40,7 +52,8 @@ def current_view() -> tuple[View, str]:
     """What is searchable now, and the model its vectors are of.
 
     Follows the database: one query where nothing changed. While one thread reads what is new, others go on
-    with what they have.
+    with what they have. A new snapshot is taken up too: its arrays are shared with other processes, and a large
+    one comes with an index that only the worker takes the time to make.
     """
     global _memory
     state = IndexState.objects.first()
@@ -71,8 +84,9 @@ def save_snapshot_if_old() -> None:
     if state is None:
         return
     try:
-        saved = snapshot.describe(_snapshot_path())
-        fresh = _fits(saved, state) and state.version - saved["version"] < SNAPSHOT_AGE
+        saved = snapshot.describe(_snapshots())
+        age = max(SNAPSHOT_AGE, SNAPSHOT_SHARE * saved["documents"])
+        fresh = _fits(saved, state) and state.version - saved["version"] < age
     except snapshot.SnapshotError:
         fresh = False
     if not fresh:
@@ -82,59 +96,57 @@ def save_snapshot_if_old() -> None:
 def save_snapshot() -> None:
     current_view()
     known = _memory
-    if known is None:
+    if known is None or not known.view.alive_documents.any():
         return
-    merged = known.view.merged()
-    if merged.segments:
-        snapshot.save(
-            _snapshot_path(),
-            merged.segments[0],
-            {"identity": str(known.identity), "model": known.model, "version": known.version},
-        )
+    segment = known.view.merged().parts[0].segment
+    if len(segment.vector_rows) > MOST_EXACT:
+        segment = replace(segment, approximate=Approximate.trained(segment.matrix))
+    snapshot.save(
+        _snapshots(),
+        segment,
+        {"identity": str(known.identity), "model": known.model, "version": known.version},
+    )
 
 
 def _is_current(memory: _Memory, state: IndexState) -> bool:
-    return memory.identity == state.identity and memory.version == state.version
+    same = memory.identity == state.identity and memory.version == state.version
+    return same and memory.stamp == snapshot.stamp(_snapshots())
 
 
 def _refreshed(memory: _Memory | None, state: IndexState) -> _Memory:
     dimensions = _dimensions(state.model)
+    stamp = snapshot.stamp(_snapshots())
     if (
         memory is None
         or memory.identity != state.identity
         or memory.version > state.version
         or memory.view.dimensions != dimensions  # the first vectors have come
     ):
-        memory = _from_snapshot(state, dimensions) or _Memory(
-            state.identity, state.model, 0, View(dimensions)
-        )
-    if _is_current(memory, state):
+        memory = _Memory(state.identity, state.model, 0, View(dimensions), None)
+    if memory.stamp != stamp:
+        memory = _from_snapshot(state, dimensions, stamp) or replace(memory, stamp=stamp)
+    if memory.version == state.version:
         return memory
-    # Without a transaction, which in SQLite would wait for the writers. A document that changes between the
-    # two reads has a version above those read here, and is read again at the next call.
-    rows = list(IndexedDocument.objects.filter(version__gt=memory.version))
-    living = [row for row in rows if not row.gone]
-    entries = list(_entries(living, memory.model, dimensions))
-    view = memory.view.with_changes(entries, [row.key for row in rows if row.gone])
-    version = max([state.version, *(row.version for row in rows)])
-    return _Memory(memory.identity, memory.model, version, view)
+    # Without a transaction, which in SQLite would wait for the writers. A document that changes meanwhile has a
+    # version above the one this view is said to have, and is read again at the next call.
+    rows = IndexedDocument.objects.filter(version__gt=memory.version)
+    gone = rows.filter(gone=True).values_list("key", flat=True)
+    living = list(rows.filter(gone=False).order_by("pk").values_list("pk", flat=True))
+    view = memory.view.with_changes(_entries(living, memory.model, dimensions), gone)
+    return replace(memory, version=state.version, view=view)
 
 
-def _entries(
-    documents: list[IndexedDocument], model: str, dimensions: int
-) -> Iterable[DocumentEntry]:
-    by_id = {document.pk: document for document in documents}
-    passages = IndexedPassage.objects.filter(model=model).order_by("document_id", "position")
-    if len(documents) < 500:
-        passages = passages.filter(document_id__in=list(by_id))
-    rows = passages.values_list("document_id", "id", "tokens", "vector").iterator(2000)
-    found = set()
-    for document_id, group in groupby(rows, key=lambda row: row[0]):
-        if document_id in by_id:
-            found.add(document_id)
-            yield _entry(by_id[document_id], [row[1:] for row in group], dimensions)
-    for document_id in by_id.keys() - found:
-        yield _entry(by_id[document_id], [], dimensions)
+def _entries(pks: Sequence[int], model: str, dimensions: int) -> Iterator[DocumentEntry]:
+    for start in range(0, len(pks), READ):
+        documents = IndexedDocument.objects.filter(pk__in=pks[start : start + READ])
+        passages = (
+            IndexedPassage.objects.filter(document__in=documents, model=model)
+            .order_by("document_id", "position")
+            .values_list("document_id", "id", "tokens", "vector")
+        )
+        rows = {pk: list(group) for pk, group in groupby(passages, key=lambda row: row[0])}
+        for document in documents:
+            yield _entry(document, [row[1:] for row in rows.get(document.pk, [])], dimensions)
 
 
 def _entry(document: IndexedDocument, rows: list[tuple], dimensions: int) -> DocumentEntry:
@@ -165,19 +177,18 @@ def _dimensions(model: str) -> int:
     return max(mode(sizes), 1) if sizes else 1
 
 
-def _from_snapshot(state: IndexState, dimensions: int) -> _Memory | None:
-    path = _snapshot_path()
-    if not path.exists():
+def _from_snapshot(state: IndexState, dimensions: int, stamp: int | None) -> _Memory | None:
+    if stamp is None:
         return None
     try:
-        segment, description = snapshot.load(path, dimensions)
+        segment, description = snapshot.load(_snapshots(), dimensions)
     except snapshot.SnapshotError as error:
         logger.warning("Not using the snapshot of the index: %s", error)
         return None
     if not _fits(description, state):
         return None
-    view = View(segment.vectors.d, (segment,), (np.ones(len(segment.keys), dtype=bool),))
-    return _Memory(state.identity, state.model, description["version"], view)
+    view = View(dimensions, (Part.of(segment),))
+    return _Memory(state.identity, state.model, description["version"], view, stamp)
 
 
 def _fits(description: Mapping[str, Any], state: IndexState) -> bool:
@@ -186,5 +197,5 @@ def _fits(description: Mapping[str, Any], state: IndexState) -> bool:
     return same and description["version"] <= state.version
 
 
-def _snapshot_path() -> Path:
-    return Path(settings.SEARCH_SNAPSHOT_DIR) / "index.npz"
+def _snapshots() -> Path:
+    return Path(settings.SEARCH_SNAPSHOT_DIR)

@@ -11,7 +11,7 @@ from search import indexing, tasks
 from search.documents import Section
 from search.encoder import base
 from search.encoder.base import EncoderUnavailable, get_encoder
-from search.engines import memory
+from search.engines import memory, snapshot
 from search.engines.memory import current_view
 from search.indexing import changed, drain, index_state, rebuild
 from search.models import Change, IndexedDocument, IndexedPassage, IndexState
@@ -465,7 +465,7 @@ def test_the_task_drains_and_settles(notes):
     notes.put("press", "It held.")
     tasks.drain_outbox.func()
     assert not Change.objects.exists()
-    assert memory._snapshot_path().exists()
+    assert snapshot.stamp(memory._snapshots())
 
 
 def test_status_names_what_failed(notes, settings, capsys, monkeypatch):

@@ -1,11 +1,13 @@
 """Documents for the engine, made without text or encoder."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
 
 from search.engines.embedded import View
+from search.engines.parts import Part
 from search.engines.segments import DocumentEntry, PassageEntry
 
 DIMENSIONS = 8
@@ -66,3 +68,29 @@ def random_view(size: int, seed: int = 1) -> View:
         view = view.with_changes(entries[start : start + 40], [])
     again = [random_entry(f"note:{n:03}", random) for n in range(0, size, 10)]
     return view.with_changes(again, [f"note:{n:03}" for n in range(5, size, 10)])
+
+
+def entries_of(part: Part) -> Iterator[DocumentEntry]:
+    """The living documents of a part, as they were put in."""
+    segment = part.segment
+    bags: list[Counter[str]] = [Counter() for _ in segment.row_ids]
+    for token in segment.postings.vocabulary:
+        rows, counts = segment.postings.of(token)
+        for row, count in zip(rows.tolist(), counts.tolist(), strict=True):
+            bags[row][token] = count
+    vectors = dict(zip(segment.vector_rows.tolist(), segment.matrix, strict=True))
+    facets: list[dict[str, set[str]]] = [{} for _ in segment.keys]
+    for place, (name, value) in enumerate(segment.facets.names):
+        starts = segment.facets.starts
+        for number in segment.facets.documents[starts[place] : starts[place + 1]]:
+            facets[number].setdefault(name, set()).add(value)
+    for number in np.flatnonzero(part.alive).tolist():
+        own = range(segment.starts[number], segment.starts[number + 1])
+        yield DocumentEntry(
+            segment.keys[number],
+            segment.locale_names[segment.locale_codes[number]],
+            segment.groups[number],
+            {name: frozenset(values) for name, values in facets[number].items()},
+            float(segment.published_at[number]),
+            tuple(PassageEntry(int(segment.row_ids[r]), bags[r], vectors.get(r)) for r in own),
+        )

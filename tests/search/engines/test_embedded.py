@@ -16,6 +16,7 @@ from search.filters import NO_FILTERS, Filters
 from tests.search.engines.entries import (
     DIMENSIONS,
     WORDS,
+    entries_of,
     entry,
     random_entry,
     random_view,
@@ -42,11 +43,7 @@ def query() -> np.ndarray:
 def living(view: View) -> list[tuple[int, DocumentEntry]]:
     """The living documents with their numbers, as the segments give them back."""
     numbers = np.flatnonzero(view.alive_documents).tolist()
-    entries = [
-        found
-        for segment, alive in zip(view.segments, view.alive, strict=True)
-        for found in segment.entries(alive)
-    ]
+    entries = [found for part in view.parts for found in entries_of(part)]
     return list(zip(numbers, entries, strict=True))
 
 
@@ -218,7 +215,7 @@ class TestLayout:
     """How documents are spread over segments, and what died there, changes no answer."""
 
     def test_there_is_something_to_compare(self, view, merged):
-        assert len(view.segments) > 2 and not view.alive_documents.all()
+        assert len(view.parts) > 2 and not view.alive_documents.all()
         assert merged.alive_documents.all() and set(merged.keys) == set(view.number_of)
 
     def test_group_statistics(self, view, merged):
@@ -243,7 +240,7 @@ def test_many_small_changes_make_few_segments():
     random = np.random.default_rng(3)
     for n in range(100):
         view = view.with_changes([random_entry(f"note:{n % 30}", random)], [])
-        assert len(view.segments) <= MAX_SEGMENTS
+        assert len(view.parts) <= MAX_SEGMENTS
     assert len(view.number_of) == 30
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from search.engines.parts import Part
 from search.engines.segments import DocumentEntry, Segment
-from tests.search.engines.entries import DIMENSIONS, entry, random_entry, vector
+from tests.search.engines.entries import DIMENSIONS, entries_of, entry, random_entry, vector
 
 
 @pytest.fixture
@@ -14,8 +15,7 @@ def documents() -> list[DocumentEntry]:
 
 
 def test_entries_come_back_whole(documents):
-    segment = Segment.build(documents, DIMENSIONS)
-    found = list(segment.entries(np.ones(30, dtype=bool)))
+    found = list(entries_of(Part.built(documents, DIMENSIONS)))
     assert [d.key for d in found] == [d.key for d in documents]
     for document, expected in zip(found, documents, strict=True):
         assert [dict(p.tokens) for p in document.passages] == [
@@ -24,8 +24,8 @@ def test_entries_come_back_whole(documents):
 
 
 def test_only_the_living_come_back(documents):
-    alive = np.arange(30) % 2 == 0
-    found = Segment.build(documents, DIMENSIONS).entries(alive)
+    part = Part.built(documents, DIMENSIONS).without([d.key for d in documents[1::2]])
+    found = entries_of(part)
     assert [d.key for d in found] == [d.key for d in documents[::2]]
 
 
@@ -53,8 +53,6 @@ def test_the_matrix_holds_the_vectors_in_order():
 
 @pytest.mark.parametrize("documents", [[], [entry("a")], [entry("a", {})]])
 def test_little_is_a_segment_too(documents):
-    segment = Segment.build(documents, DIMENSIONS)
-    assert segment.matrix.shape == (0, DIMENSIONS)
-    assert [d.key for d in segment.entries(np.ones(len(documents), dtype=bool))] == [
-        d.key for d in documents
-    ]
+    part = Part.built(documents, DIMENSIONS)
+    assert part.segment.matrix.shape == (0, DIMENSIONS)
+    assert [d.key for d in entries_of(part)] == [d.key for d in documents]

@@ -1,0 +1,100 @@
+"""The nearest vectors without looking at all of them: FAISS IVF with 8-bit codes.
+
+Vectors are kept by the nearest of some centroids; a search looks into the lists of those nearest to the query
+(Jégou et al., 2011, "Product Quantization for Nearest Neighbor Search", 4). It proposes: the caller has the exact
+cosines of what it proposes, so the codes cost next to no recall.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+# docs/decisions/dense-index.md has the measurements behind these.
+TRAINING_VECTORS_PER_LIST = 64
+MOST_LISTS = 4096
+LEAST_PROBED = 8
+# How much of what is truly nearest is to be found, measured on the vectors themselves while the index is made.
+RECALL = 0.99
+RECALL_AT = 10
+RECALL_QUERIES = 256
+# Vectors moved at once.
+BLOCK = 50_000
+
+
+class Approximate:
+    def __init__(self, index: faiss.IndexIVF) -> None:
+        self._index = index
+
+    @classmethod
+    def trained(cls, matrix: NDArray[np.float32]) -> Approximate:
+        """Of unit vectors, shape (vectors, dimensions). Takes minutes for a million."""
+        size, dimensions = matrix.shape
+        lists = min(MOST_LISTS, max(1, int(np.sqrt(size))))
+        kind = f"IVF{lists},SQ8"
+        index = faiss.index_factory(dimensions, kind, faiss.METRIC_INNER_PRODUCT)
+        random = np.random.default_rng(0)
+        count = min(size, lists * TRAINING_VECTORS_PER_LIST)
+        index.train(matrix[np.sort(random.choice(size, count, replace=False))])
+        for start in range(0, size, BLOCK):
+            index.add(matrix[start : start + BLOCK])
+        found = cls(index)
+        asked = matrix[np.sort(random.choice(size, min(size, RECALL_QUERIES), replace=False))]
+        found._probe_enough(asked, exact_nearest(matrix, asked, RECALL_AT))
+        return found
+
+    def _probe_enough(self, queries: NDArray[np.float32], nearest: NDArray[np.int64]) -> None:
+        self._index.nprobe = LEAST_PROBED
+        while self._index.nprobe < self._index.nlist:
+            _, found = self._index.search(queries, nearest.shape[1])
+            if recall(found, nearest) >= RECALL:
+                return
+            self._index.nprobe = min(self._index.nprobe * 2, self._index.nlist)
+
+    def save(self, path: Path) -> None:
+        faiss.write_index(self._index, str(path))
+
+    @classmethod
+    def load(cls, path: Path) -> Approximate:
+        """Its lists are mapped, not read. RuntimeError where the file is none of its kind."""
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(
+        self,
+        query: NDArray[np.float32],
+        limit: int,
+        allowed: NDArray[np.bool_] | None,
+        share: float,
+    ) -> NDArray[np.int64]:
+        """About the `limit` nearest of the `allowed` (one flag a vector; None: all), in no order.
+
+        `share`: how many of all are allowed, 0 to 1. The fewer they are, the farther away the nearest of them
+        lie, so the more lists are looked into; it takes no longer, for they hold fewer that are allowed.
+        """
+        parameters = faiss.SearchParametersIVF(
+            nprobe=min(self._index.nlist, int(self._index.nprobe / share) + 1)
+        )
+        if allowed is not None:
+            parameters.sel = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+        _, found = self._index.search(query.reshape(1, -1), limit, params=parameters)
+        return found[0][found[0] >= 0]
+
+
+def exact_nearest(
+    matrix: NDArray[np.float32], queries: NDArray[np.float32], count: int
+) -> NDArray[np.int64]:
+    """Shape (queries, count), best first."""
+    _, found = faiss.knn(queries, matrix, count, metric=faiss.METRIC_INNER_PRODUCT)
+    return found
+
+
+def recall(found: NDArray[np.int64], nearest: NDArray[np.int64]) -> float:
+    """The share of what is truly nearest that was found."""
+    hits = [len(set(a) & set(b)) for a, b in zip(found.tolist(), nearest.tolist(), strict=True)]
+    return sum(hits) / max(nearest.size, 1)
