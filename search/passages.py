@@ -231,12 +231,12 @@ def _groups(units: Iterable[_Unit], target: int) -> Iterator[list[_Unit]]:
 
 
 def _ends(last: _Unit, size: int, unit: _Unit, added: int, target: int) -> bool:
-    """Whether a passage of `size` tokens that ends with `last` is complete. A line or two are none: they
-    stay with the rest of their section, or go with the next one."""
+    """Whether a passage of `size` tokens that ends with `last` is complete. A line or two make none: the last
+    ones of a section stay with those before, and those of a short section go with the next."""
     before, after = last.section, unit.section
     few = target // 3
     if size + added > target:
-        return after is not before or unit.rest >= few
+        return after is not before or size + unit.rest > target + few
     if after is before or before.kind == after.kind == "transcript":
         return False
     return before.kind in _APART or after.kind in _APART or size >= few
