@@ -102,6 +102,13 @@ class View:
         return Coded(self.locale_names, self.locale_numbers)
 
     @cached_property
+    def piece_numbers(self) -> Ints:
+        """A number for each document's piece: the same in all its locales."""
+        numbers: dict[str, int] = {}
+        pieces = (group or key for group, key in zip(self.groups, self.keys, strict=True))
+        return np.array([numbers.setdefault(piece, len(numbers)) for piece in pieces], np.int64)
+
+    @cached_property
     def alive_documents(self) -> Bools:
         return _joined([part.alive for part in self.parts], np.bool_)
 
