@@ -276,8 +276,8 @@ def _answered(
 
 def _nearest(made: Cut, vector: Floats, mask: Bools) -> list[int]:
     """The passages nearest in meaning, as many as make READ_TOKENS, at least one."""
-    rows = made.view.dense(vector, mask, 20).rows
-    numbers = made.view.row_ids[rows].tolist()
+    rows = made.view.dense(vector, mask, 20).rows.tolist()
+    numbers = [int(made.view.row_ids[row]) for row in rows]
     read = np.cumsum([made.sizes[number] for number in numbers])
     return numbers[: max(1, int((read <= READ_TOKENS).sum()))]
 
