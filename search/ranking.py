@@ -36,6 +36,21 @@ class Weights:
 WEIGHTS = Weights()
 
 
+class BestRows:
+    """The row that speaks for a document, by the document's number; looked for when asked, for few are."""
+
+    def __init__(self, view: View, row_scores: Floats) -> None:
+        self._view = view
+        self._row_scores = row_scores
+
+    def __getitem__(self, number: int) -> int:
+        """-1 where nothing was found in any; of equals the first."""
+        rows = self._view.rows_of(number)
+        scores = self._row_scores[rows.start : rows.stop]
+        best = int(np.argmax(scores)) if len(rows) else -1
+        return rows.start + best if len(rows) and np.isfinite(scores[best]) else -1
+
+
 @dataclass(frozen=True)
 class Ranking:
     """One value a document of the view, in its order.
@@ -50,7 +65,7 @@ class Ranking:
     fused: Floats
     dense: Floats
     words: Floats
-    best_row: Ints
+    best_row: BestRows
     best_cosine: float
     row_scores: Floats
 
@@ -108,7 +123,7 @@ def rank(view: View, question: Question, mask: Bools, weights: Weights) -> Ranki
     if question.vector is not None:
         fused += weights.other_script * _in_other_script(view, question.language)
     fused[~mask] = -np.inf
-    return Ranking(fused, dense, words, _best_rows(view, row_scores), best_cosine, row_scores)
+    return Ranking(fused, dense, words, BestRows(view, row_scores), best_cosine, row_scores)
 
 
 def z_scores(
@@ -139,8 +154,8 @@ def z_scores(
 
 
 def _in_other_script(view: View, asked_in: str) -> Bools:
-    chinese = np.array([locale.startswith("zh") for locale in view.locales], dtype=bool)
-    return chinese != (asked_in == "zh")
+    chinese = np.array([name.startswith("zh") for name in view.locale_names], dtype=bool)
+    return chinese[view.locale_numbers] != (asked_in == "zh")
 
 
 def _words(view: View, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floats]:
@@ -151,13 +166,3 @@ def _words(view: View, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floa
     documents = documents / document_most
     np.maximum.at(documents, view.row_document, rows)
     return rows, documents
-
-
-def _best_rows(view: View, row_scores: Floats) -> Ints:
-    """By document; rows that nothing found have -inf."""
-    best = np.full(len(view.keys), -1, dtype=np.int64)
-    found = np.flatnonzero(np.isfinite(row_scores))
-    # Ascending scores: the last one written for a document is its best, the first row among equals.
-    order = found[np.lexsort((-found, row_scores[found]))]
-    best[view.row_document[order]] = order
-    return best
