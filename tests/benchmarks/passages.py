@@ -20,7 +20,7 @@ from search.evaluation.comparison import evaluate, means
 from search.evaluation.judgments import Judged
 from search.evaluation.rankers import best, question_arms
 from search.filters import NO_FILTERS
-from search.passages import TARGET_TOKENS, Passage, split
+from search.passages import TARGET_TOKENS, Outline, Passage, split
 from search.ranking import WEIGHTS, Question, rank
 from search.text import sentences, tokens
 from tests.conftest import CORPUS
@@ -74,9 +74,21 @@ def _overlapping(document: Document, count: Count) -> list[Passage]:
 
 
 def _windows(document: Document, count: Count) -> list[Passage]:
-    """As much as an encoder takes (512 with its own tokens and the title), whatever the sections."""
-    whole = replace(document, sections=(Section(document.text),))
-    return split(whole, count, 490 - count(document.title))
+    """As many sentences as an encoder takes (512 with its own tokens and the title), whatever the sections."""
+    room = 490 - count(document.title)
+    spans: list[tuple[int, int]] = []
+    size = room
+    for start, end in sentences(document.text):
+        own = count(document.text[start:end])
+        size += own
+        if size > room:
+            spans.append((start, end))
+            size = own
+        else:
+            spans[-1] = spans[-1][0], end
+    outline = Outline(document)
+    found = [outline.passage(*span) for span in spans]
+    return [replace(passage, context=document.title) for passage in found]
 
 
 def _without_code(document: Document, count: Count) -> list[Passage]:
