@@ -22,7 +22,11 @@ _PROBE = Document(
     sections=(
         Section("Downtime halved. 停机减半。", kind="summary"),
         Section(_PROSE * 6, title="What was done"),
-        Section("Three steps:\n- Stop the press\n- Oil it\n- Start again", title="Steps"),
+        Section(
+            "Three steps:\n- Stop the press\n- Oil it\n- Start again",
+            title="Steps",
+            path=("Phase 2",),
+        ),
         Section("line | before | after\n1 | 4.5 h | 2 h\n2 | 3 h | 1 h", kind="table"),
         Section("for press in presses:\n    press.oil()", title="Script", kind="code"),
         Section("Anna: Did it hold?\n李: 撑住了。", title="Interview", kind="transcript"),
