@@ -28,12 +28,16 @@ class Reason:
 
 @dataclass(frozen=True)
 class Match:
-    """`score`: 0 to 1, higher is better: how likely it is that the document is about what was asked."""
+    """`score`: 0 to 1, higher is better: how likely it is that the document is about what was asked.
+
+    `own_evidence`: for a neighbour of a document, what that document says which `evidence` comes closest to.
+    """
 
     key: str
     score: float
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    own_evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,96 +1,145 @@
-"""Asset in, neighbours out: whole asset against whole asset."""
+"""Document in, neighbours out: whole documents against each other, each piece once, no two of them the same."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext
-from scipy.sparse import csr_matrix
 
+from .common_ground import Pair, explained, read
 from .engines.embedded import View
 from .engines.memory import current_view
+from .engines.segments import Bools, Floats
 from .filters import NO_FILTERS, Filters
 from .finding import visible_documents
-from .matches import Match, Reason
+from .likeness import SAME_PIECE, Deviations, Likeness, likeness
+from .matches import Match
 
-# Both likenesses are standardised over the pool first, so one is worth as much as the other.
-MEANING_SHARE = 0.5
+# So many of the likest are asked about (may the viewer see them?) and chosen from; more only where too few may be seen.
+CANDIDATES = 200
 
-# From so many standard deviations above the pool's usual likeness on, half of what is shown is of use.
-EVEN, SLOPE = 3.0, 1.0
+# How many deviations of likeness a document loses for being just like one shown before it.
+DIVERSITY = 1.5
 
-# How many shared words are named as the reason.
-NAMED_WORDS = 4
+# From so many deviations on, half of what is shown is taken to be of use.
+EVEN, SLOPE = 4.0, 0.6
+
+# More deviations than there ever are: what stands so far below comes after all else.
+_AFTER_ALL = 1000.0
 
 
 def related(
-    keys: Collection[str], viewer: object, first: int = 5, filters: Filters = NO_FILTERS
+    keys: Collection[str],
+    viewer: object,
+    first: int = 5,
+    filters: Filters = NO_FILTERS,
+    *,
+    across_languages: bool = False,
 ) -> Mapping[str, tuple[Match, ...]]:
-    """For each of `keys` its nearest documents, best first, ties by key; never itself, never another locale's
-    version of it, and of a piece that stands in several locales only the nearest version."""
-    view, _ = current_view()
-    mask = view.document_mask(filters)
-    allowed = mask & visible_documents(view, viewer, mask)
-    known = [key for key in keys if key in view.number_of]
-    return {
-        key: _neighbours(view, view.number_of[key], allowed, first) if key in known else ()
-        for key in keys
-    }
+    """For each of `keys` its neighbours, the best first, ties by key; with why, and the closest passages of both.
 
-
-def _neighbours(view: View, number: int, allowed: np.ndarray, first: int) -> tuple[Match, ...]:
-    # Rounded, for two equal documents may differ in the last digits by their place in the arrays.
-    likeness = np.round(likeness_to_all(view, number), 5)
-    groups = {view.groups[number]} - {""}
-    matches: list[Match] = []
-    for other in sorted(
-        np.flatnonzero(allowed).tolist(), key=lambda n: (-likeness[n], view.keys[n])
-    ):
-        group = view.groups[other]
-        if len(matches) == first:
-            break
-        if other == number or group in groups:
-            continue
-        if group:
-            groups.add(group)
-        score = 1 / (1 + np.exp(-SLOPE * (float(likeness[other]) - EVEN)))
-        matches.append(
-            Match(view.keys[other], round(score, 4), reasons=_reasons(view, number, other))
-        )
-    return tuple(matches)
-
-
-def likeness_to_all(view: View, number: int) -> np.ndarray:
-    """How like each document is to this one, in standard deviations above the pool's usual, shape (documents,).
-
-    Half tf-idf of all its words, half the mean of its passages' vectors less the mean of its locale's (so that
-    two texts are not alike for being in one language).
+    Those in its own language come first, others where these are too few; `across_languages` lets all compete.
+    Never itself, another locale's version of it, a copy of it, or two copies or versions of one piece.
     """
-    words = np.asarray((view.tfidf @ view.tfidf[number].T).todense()).ravel()
-    meaning = view.document_vectors @ view.document_vectors[number]
-    alive = view.alive_documents
-    return (1 - MEANING_SHARE) * _standardised(words, alive) + MEANING_SHARE * _standardised(
-        meaning, alive
-    )
-
-
-def _standardised(values: np.ndarray, alive: np.ndarray) -> np.ndarray:
-    """In deviations from the mean of the living, who alone count as the pool."""
-    deviation = float(values[alive].std())
-    return (values - values[alive].mean()) / deviation if deviation else np.zeros_like(values)
-
-
-def _reasons(view: View, number: int, other: int) -> tuple[Reason, ...]:
-    """The facets' values that both have, and the words that make them alike."""
-    reasons = [
-        Reason(facet, value)
-        for facet in ("industry", "topic", "product")
-        for value, numbers in view.facet_values.get(facet, {}).items()
-        if number in numbers and other in numbers
+    view, model = current_view()
+    known = [key for key in dict.fromkeys(keys) if key in view.number_of]
+    texts = read(known, model, view.dimensions)
+    asked = [_Asked.of(view, key, texts[key].vectors, across_languages) for key in known]
+    mask = view.document_mask(filters)
+    chosen = _chosen(view, viewer, asked, mask, first) if first > 0 else {}
+    pairs = [
+        Pair(one.key, view.keys[other], one.likeness)
+        for one in asked
+        for other in chosen.get(one.key, ())
     ]
-    shared: csr_matrix = view.tfidf[number].multiply(view.tfidf[other])
-    best = shared.indices[np.argsort(-shared.data, kind="stable")][:NAMED_WORDS]
-    if len(best):
-        reasons.append(Reason("words", " · ".join(view.vocabulary[token] for token in best)))
-    else:
-        reasons.append(Reason("meaning", gettext("close in meaning")))
-    return tuple(reasons)
+    matches: dict[str, list[Match]] = {key: [] for key in keys}
+    for pair, grounds in zip(pairs, explained(view, model, pairs, texts), strict=True):
+        above = float(pair.likeness.total[view.number_of[pair.other]])
+        score = 1 / (1 + np.exp(-SLOPE * (above - EVEN)))
+        matches[pair.key].append(
+            Match(
+                pair.other,
+                round(float(score), 4),
+                evidence=grounds.evidence,
+                own_evidence=grounds.own_evidence,
+                reasons=grounds.reasons,
+            )
+        )
+    return {key: tuple(found) for key, found in matches.items()}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A document whose neighbours are asked for; `standing` is what they are ordered by, one a document."""
+
+    key: str
+    number: int
+    likeness: Likeness
+    standing: Deviations
+
+    @classmethod
+    def of(cls, view: View, key: str, vectors: Floats, across_languages: bool) -> "_Asked":
+        number = view.number_of[key]
+        alike = likeness(view, number, vectors)
+        # Rounded, for two equal documents may differ in the last digits by their place in the arrays.
+        standing = np.round(alike.total, 5)
+        if not across_languages:
+            standing[~_in_language_of(view, number)] -= _AFTER_ALL
+        return cls(key, number, alike, standing)
+
+
+def _in_language_of(view: View, number: int) -> Bools:
+    """`zh-hans` and `zh-hant` are one language."""
+    language = view.locales[number].partition("-")[0]
+    same = [n for n, name in enumerate(view.locale_names) if name.partition("-")[0] == language]
+    return np.isin(view.locale_numbers, same)
+
+
+def _chosen(
+    view: View, viewer: object, asked: Sequence[_Asked], mask: Bools, first: int
+) -> dict[str, list[int]]:
+    """Key -> numbers of its neighbours. All are asked about together, so a list costs no more queries than one."""
+    most = int(mask.sum())
+    depth = max(CANDIDATES, 4 * first)
+    while True:
+        candidates = {one.key: _best(view, one, mask, depth) for one in asked}
+        wanted = np.zeros(len(mask), dtype=bool)
+        for numbers in candidates.values():
+            wanted[numbers] = True
+        visible = visible_documents(view, viewer, wanted)
+        chosen = {
+            one.key: _diverse(view, one, [n for n in candidates[one.key] if visible[n]], first)
+            for one in asked
+        }
+        if depth >= most or all(len(found) == first for found in chosen.values()):
+            return chosen
+        depth = most
+
+
+def _best(view: View, asked: _Asked, mask: Bools, depth: int) -> list[int]:
+    """The `depth` that stand highest in `mask`, in order; the piece itself, in whatever locale, left out."""
+    numbers = np.flatnonzero(mask & (view.piece_numbers != view.piece_numbers[asked.number]))
+    if len(numbers) > depth:
+        least = np.partition(asked.standing[numbers], -depth)[-depth]
+        numbers = numbers[asked.standing[numbers] >= least]
+    return sorted(numbers.tolist(), key=lambda n: (-asked.standing[n], view.keys[n]))[:depth]
+
+
+def _diverse(view: View, asked: _Asked, candidates: Sequence[int], first: int) -> list[int]:
+    """Maximal marginal relevance (Carbonell and Goldstein, 1998): each next one is like the document asked about,
+    and unlike those before it. Copies and other locales' versions of what is there are passed over."""
+    # A copy of the document itself tells its reader nothing; copies of one another are told apart below.
+    pool = [n for n in candidates if asked.likeness.words[n] < SAME_PIECE][: max(50, 4 * first)]
+    words = (view.tfidf[pool] @ view.tfidf[pool].T).toarray()
+    vectors = view.document_vectors[pool]
+    alike = (words + np.maximum(vectors @ vectors.T, 0)) / 2
+    standing, pieces = asked.standing[pool], view.piece_numbers[pool]
+    most_alike = np.zeros(len(pool))
+    open_places = np.ones(len(pool), dtype=bool)
+    found: list[int] = []
+    while len(found) < first and open_places.any():
+        # Candidates come in order, so the first of equals is the one whose key comes first.
+        place = int(np.argmax(np.where(open_places, standing - DIVERSITY * most_alike, -np.inf)))
+        found.append(pool[place])
+        most_alike = np.maximum(most_alike, alike[place])
+        open_places &= (pieces != pieces[place]) & (words[place] < SAME_PIECE)
+    return found

@@ -15,8 +15,7 @@ def vocabulary(parts: Sequence[Part]) -> tuple[str, ...]:
 
 def tfidf(parts: Sequence[Part], words: Sequence[str]) -> csr_matrix:
     """Shape (documents, words): logarithmic tf-idf of each living document's tokens, rows of unit length
-    (Manning et al., 2008, "Introduction to Information Retrieval", 6.4); zeros for the dead, and for tokens of
-    one document alone, which make it like no other and would only add to its length."""
+    (Manning et al., 2008, "Introduction to Information Retrieval", 6.4); zeros for the dead."""
     columns = {token: column for column, token in enumerate(words)}
     found = []
     start = 0
@@ -33,7 +32,7 @@ def tfidf(parts: Sequence[Part], words: Sequence[str]) -> csr_matrix:
     matrix = csr_matrix((counts, (documents, where)), shape=(start, len(columns)))  # sums rows
     frequency = np.bincount(matrix.indices, minlength=len(columns))
     living = sum(int(part.alive.sum()) for part in parts)
-    idf = np.log((living + 1) / np.maximum(frequency, 1)) * (frequency > 1)
+    idf = np.log((living + 1) / np.maximum(frequency, 1))
     matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
     norms = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
     return diags(1 / np.maximum(norms, 1e-9)) @ matrix
