@@ -1,6 +1,6 @@
 """A question's standing with every document of the index: what all the doors of `retrieval` share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,27 +17,51 @@ from .text import language, query_tokens, tokens
 from .understanding import Understood
 from .weights import current_weights
 
+# Of how many documents, the best ones, it is asked first whether they may be seen, when some few are wanted.
+FIRST_BLOCK = 64
+
 
 @dataclass(frozen=True)
 class Found:
-    """`scores`, `visible` and the ranking's values are one a document, in the order of `view.keys`.
+    """`scores`, `mask` (what the filters let through) and the ranking's values are one a document, in the order
+    of `view.keys`. Who may see what is asked of the database, so only about those that could be shown.
 
     `spelling`: the question's tokens as it spells them.
     """
 
     question: str
+    viewer: object
     view: View
     model: str
     spelling: Mapping[str, str]
     understood: Sequence[Understood]
     ranking: Ranking
     scores: Floats
-    visible: Bools
+    mask: Bools
     degraded: bool
 
-    def in_order(self, numbers: np.ndarray) -> list[int]:
-        """Best first; equals by key, so that pages fit together whatever the index's layout."""
-        return sorted(numbers.tolist(), key=lambda n: (-self.ranking.fused[n], self.view.keys[n]))
+    def visible(self, least: float = 0.0) -> Ints:
+        """The documents with at least this score that the viewer may see now."""
+        return visible_among(
+            self.view, self.viewer, np.flatnonzero(self.mask & (self.scores >= least))
+        )
+
+    def in_order(self, numbers: Ints, most: int | None = None) -> list[int]:
+        """The best `most` of them, best first; equals by key, so that pages fit together whatever the index's
+        layout."""
+        fused = self.ranking.fused
+        best = numbers if most is None else numbers[_among_highest(fused[numbers], most)]
+        return sorted(best.tolist(), key=lambda n: (-fused[n], self.view.keys[n]))[:most]
+
+    def best_first(self) -> Iterator[int]:
+        """All that the viewer may see, in order, asked about in ever larger blocks."""
+        left = np.flatnonzero(self.mask)
+        size = FIRST_BLOCK
+        while len(left):
+            block = _among_highest(self.ranking.fused[left], size)
+            yield from self.in_order(visible_among(self.view, self.viewer, left[block]))
+            left = left[~block]
+            size *= 8
 
 
 def find(
@@ -61,13 +85,14 @@ def find(
         )
     return Found(
         question=question,
+        viewer=viewer,
         view=view,
         model=model,
         spelling=query_tokens(question),
         understood=understood,
         ranking=ranking,
         scores=scores,
-        visible=mask & visible_documents(view, viewer, mask),
+        mask=mask,
         degraded=vector is None,
     )
 
@@ -80,11 +105,28 @@ def carriers(view: View, term: Understood) -> Ints:
 def visible_documents(view: View, viewer: object, mask: Bools) -> Bools:
     """The documents in `mask` that the sources say, now, the viewer may see."""
     visible = np.zeros(len(view.keys), dtype=bool)
-    by_source: dict[str, list[str]] = {}
-    for number in np.flatnonzero(mask):
-        key = view.keys[number]
-        by_source.setdefault(key.partition(":")[0], []).append(key)
-    for keys in by_source.values():
-        for key in source_of(keys[0]).visible(viewer, keys):
-            visible[view.number_of[key]] = True
+    visible[visible_among(view, viewer, np.flatnonzero(mask))] = True
     return visible
+
+
+def visible_among(view: View, viewer: object, numbers: Ints) -> Ints:
+    """Those of the documents that the sources say, now, the viewer may see; ascending."""
+    by_source: dict[str, dict[str, int]] = {}
+    for number in numbers.tolist():
+        key = view.keys[number]
+        by_source.setdefault(key.partition(":")[0], {})[key] = number
+    seen = [
+        own[key]
+        for own in by_source.values()
+        for key in source_of(next(iter(own))).visible(viewer, list(own))
+    ]
+    return np.array(sorted(seen), dtype=np.int64)
+
+
+def _among_highest(values: Floats, count: int) -> Bools:
+    """A flag for each of the `count` highest, and for what equals the last of them."""
+    if count >= len(values):
+        return np.ones(len(values), dtype=bool)
+    if count <= 0:
+        return np.zeros(len(values), dtype=bool)
+    return values >= np.partition(values, len(values) - count)[len(values) - count]

@@ -1,5 +1,6 @@
 """Question in, matches out: the index proposes, the database disposes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,9 +49,9 @@ def search(request: Request) -> Result:
     """What a visitor typed, over all that the filters let through. BadQuestion where there is nothing to
     search for."""
     found = find(_checked(request.text), request.viewer, request.filters)
-    listed = np.flatnonzero(found.visible & (found.scores >= LISTED))
-    page = found.in_order(listed)[request.offset : request.offset + request.first]
-    shown = np.zeros(len(found.visible), dtype=bool)
+    listed = found.visible(LISTED)
+    page = found.in_order(listed, request.offset + request.first)[request.offset :]
+    shown = np.zeros(len(found.mask), dtype=bool)
     shown[listed] = True
     return Result(matches(found, page), len(listed), found.view.facet_counts(shown), found.degraded)
 
@@ -60,15 +61,15 @@ def ask(request: Request) -> Answer:
     question = _checked(request.text)
     understood = understand(question)
     found = find(question, request.viewer, request.filters, understood)
-    candidates = _one_version_each(found, language(request.text))
-    matched = any(found.scores[number] >= MATCHED for number in candidates)
-    fitting = [n for n in candidates if matched and found.scores[n] >= BESIDE]
-    page = fitting[request.offset : request.offset + request.first]
+    asked_in = language(request.text)
+    fitting = _one_version_each(found, found.in_order(found.visible(BESIDE)), asked_in)
+    matched = any(found.scores[number] >= MATCHED for number in fitting)
+    page = fitting[request.offset : request.offset + request.first] if matched else []
     return Answer(
         outcome=Outcome.MATCHED if matched else Outcome.NO_MATCH,
         understood=understood,
         matches=matches(found, page, by_meaning=PROVED_BY_MEANING),
-        nearest=() if matched else matches(found, candidates[:NEAREST]),
+        nearest=() if matched else matches(found, _nearest(found, asked_in)),
         degraded=found.degraded,
     )
 
@@ -79,7 +80,7 @@ def order(request: Request, *, is_question: bool, weights: Weights | None = None
     question = _checked(request.text)
     understood = understand(question) if is_question else ()
     found = find(question, request.viewer, request.filters, understood, weights)
-    return [found.view.keys[number] for number in found.in_order(np.flatnonzero(found.visible))]
+    return [found.view.keys[number] for number in found.in_order(found.visible())]
 
 
 def _checked(text: str) -> str:
@@ -94,14 +95,29 @@ def _checked(text: str) -> str:
     return question
 
 
-def _one_version_each(found: Found, asked_in: str) -> list[int]:
-    """Documents in order, each piece once: in the language of the question where that version fits, else in
-    its best one."""
+def _nearest(found: Found, asked_in: str) -> list[int]:
+    """The pieces that come first, however little they fit."""
+    looked_at: list[int] = []
+    pieces: set[str] = set()
+    for number in found.best_first():
+        if len(pieces) >= NEAREST and found.scores[number] < BESIDE:
+            break  # of what follows, nothing could take the place of another version
+        looked_at.append(number)
+        pieces.add(_piece(found, number))
+    return _one_version_each(found, looked_at, asked_in)[:NEAREST]
+
+
+def _one_version_each(found: Found, in_order: Sequence[int], asked_in: str) -> list[int]:
+    """Each piece once: in the language of the question where that version fits, else in its best one."""
     view = found.view
     chosen: dict[str, int] = {}
-    for number in found.in_order(np.flatnonzero(found.visible)):
-        piece = view.groups[number] or view.keys[number]
+    for number in in_order:
+        piece = _piece(found, number)
         own = view.locales[number].startswith(asked_in) and found.scores[number] >= BESIDE
         if piece not in chosen or (own and not view.locales[chosen[piece]].startswith(asked_in)):
             chosen[piece] = number  # a dict keeps the piece's place, which is its best version's
     return list(chosen.values())
+
+
+def _piece(found: Found, number: int) -> str:
+    return found.view.groups[number] or found.view.keys[number]

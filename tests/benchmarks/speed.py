@@ -25,7 +25,7 @@ STAGES: dict[str, tuple[Any, str]] = {
     "embedding the question": (finding, "query_vector"),
     "meaning (FAISS)": (View, "dense"),
     "words (BM25)": (ranking, "_words"),
-    "who may see what (SQL)": (finding, "visible_documents"),
+    "who may see what (SQL)": (finding, "visible_among"),
     "calibration (SQL)": (finding, "current_calibration"),
     "counting facets": (View, "facet_counts"),
     "evidence and reasons": (retrieval, "matches"),
