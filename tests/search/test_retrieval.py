@@ -94,6 +94,13 @@ class TestSearch:
         assert text[evidence.start : evidence.end] == evidence.text
         assert evidence.section_title == "Results"
 
+    def test_evidence_is_under_the_title_of_its_own_section(self, notes):
+        challenge = Section("Every valve leaked.", title="Challenge")
+        notes.put("valve", challenge, Section("Graphite seals held.", title="Remedy"))
+        drain()
+        (evidence,) = found("graphite seals").matches[0].evidence
+        assert (evidence.text, evidence.section_title) == ("Graphite seals held.", "Remedy")
+
     def test_every_match_has_evidence(self, notes, pumps):
         result = found("identical pumps")
         assert len(result.matches) >= 6
