@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 from .documents import source_of
 from .encoder.queries import nearness
 from .evidence import best_sentence
-from .finding import Found, carriers
+from .finding import Found
 from .matches import Evidence, Match, Reason
 from .models import Change, IndexedPassage
 from .passages import title_at
+from .standing import carriers
 
 # From so many standard deviations on, a document is said to be close in meaning.
 CLOSE = 3.0

@@ -12,8 +12,9 @@ from .engines.embedded import View
 from .engines.memory import current_view
 from .engines.segments import Bools, Floats, Ints
 from .filters import Filters
-from .ranking import Named, Question, Ranking, Weights, rank
-from .text import language, query_tokens, tokens
+from .ranking import Question, Ranking, Weights, rank
+from .standing import boosts, conditions, is_wanted_term
+from .text import language, query_tokens
 from .understanding import Understood
 from .weights import current_weights
 
@@ -26,7 +27,7 @@ class Found:
     """`scores`, `mask` (what the filters let through) and the ranking's values are one a document, in the order
     of `view.keys`. Who may see what is asked of the database, so only about those that could be shown.
 
-    `spelling`: the question's tokens as it spells them.
+    `spelling`: the question's tokens as it spells them. `understood`: the terms that are wanted.
     """
 
     question: str
@@ -74,9 +75,9 @@ def find(
     """By the active weights, unless others are to be tried."""
     view, model = current_view()
     vector = query_vector(model, question) if model else None
-    mask = view.document_mask(filters)
-    named = [Named(tuple(tokens(term.matched_text)), carriers(view, term)) for term in understood]
-    ranking = rank(view, Question.of(question, vector, named), mask, weights or current_weights())
+    mask = view.document_mask(filters) & conditions(view, understood)
+    asked = Question.of(question, vector, *boosts(view, understood))
+    ranking = rank(view, asked, mask, weights or current_weights())
     if vector is None:
         scores = probabilities_of_words(ranking.words)
     else:
@@ -89,17 +90,12 @@ def find(
         view=view,
         model=model,
         spelling=query_tokens(question),
-        understood=understood,
+        understood=[one for one in understood if is_wanted_term(one)],
         ranking=ranking,
         scores=scores,
         mask=mask,
         degraded=vector is None,
     )
-
-
-def carriers(view: View, term: Understood) -> Ints:
-    """The numbers of the documents that carry the term."""
-    return view.facet_values.get(term.kind, {}).get(term.slug, np.zeros(0, dtype=np.int64))
 
 
 def visible_documents(view: View, viewer: object, mask: Bools) -> Bools:

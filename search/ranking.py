@@ -72,7 +72,7 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Named:
-    """A taxonomy term that a question names: the tokens that name it, and the documents that carry it."""
+    """Something that a question names beside its words: the tokens that name it, and the documents that have it."""
 
     tokens: tuple[str, ...]
     documents: Ints
@@ -80,30 +80,38 @@ class Named:
 
 @dataclass(frozen=True)
 class Question:
-    """What is ranked for: distinct tokens, the language asked in (`en`, `zh`), and the vector where there is one."""
+    """What is ranked for: distinct tokens, the language asked in (`en`, `zh`), and the vector where there is one.
+    `denied`: what is not wanted."""
 
     tokens: tuple[str, ...]
     language: str
     vector: Floats | None = None
     named: tuple[Named, ...] = ()
+    denied: tuple[Named, ...] = ()
 
     @classmethod
-    def of(cls, text: str, vector: Floats | None = None, named: Iterable[Named] = ()) -> Self:
-        return cls(tuple(query_tokens(text)), language(text), vector, tuple(named))
+    def of(
+        cls,
+        text: str,
+        vector: Floats | None = None,
+        named: Iterable[Named] = (),
+        denied: Iterable[Named] = (),
+    ) -> Self:
+        tokens = tuple(query_tokens(text))
+        return cls(tokens, language(text), vector, tuple(named), tuple(denied))
 
 
 def rank(view: View, question: Question, mask: Bools, weights: Weights) -> Ranking:
     """Rank the documents in `mask`; the others get -inf. Without a query vector only words count.
 
     A document that carries a term which the question names has some of those words, so to speak, in whatever
-    language it is written: `term_credit` of what they could weigh.
+    language it is written: `term_credit` of what they could weigh. One that has what is denied is set back by as much.
     """
     row_words, words = _words(view, question.tokens, mask)
-    weight = {token: view.weight(token) for token in question.tokens}
+    wanted = dict.fromkeys([*question.tokens, *(t for term in question.named for t in term.tokens)])
+    most = max(sum(view.weight(token) for token in wanted), 1e-9)
     for term in question.named:
-        share = sum(weight.get(token, 0.0) for token in term.tokens) / max(
-            sum(weight.values()), 1e-9
-        )
+        share = sum(view.weight(token) for token in term.tokens) / most
         words[term.documents] += weights.term_credit * share
     words *= mask
     dense = np.zeros(len(view.keys), dtype=np.float32)
@@ -122,6 +130,9 @@ def rank(view: View, question: Question, mask: Bools, weights: Weights) -> Ranki
     fused = dense + weights.words * np.maximum(0.0, words - weights.words_floor)
     if question.vector is not None:
         fused += weights.other_script * _in_other_script(view, question.language)
+    for term in question.denied:
+        weight = sum(view.weight(token) for token in term.tokens)
+        fused[term.documents] -= weights.words * weights.term_credit * weight / (most + weight)
     fused[~mask] = -np.inf
     return Ranking(fused, dense, words, BestRows(view, row_scores), best_cosine, row_scores)
 

@@ -1,9 +1,11 @@
 """Question in, matches out: the index proposes, the database disposes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import numpy as np
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from .explaining import matches
@@ -12,7 +14,7 @@ from .finding import Found, find
 from .matches import Answer, Outcome, Result
 from .ranking import Weights
 from .text import clean, language
-from .understanding import understand
+from .understanding import Asked, Use, understand
 
 MAX_QUESTION_CHARACTERS = 2000
 
@@ -36,13 +38,19 @@ class BadQuestion(ValueError):
 
 @dataclass(frozen=True)
 class Request:
-    """`viewer` is opaque here: it is handed to the source, which says what that viewer may see."""
+    """`viewer` is opaque here: it is handed to the source, which says what that viewer may see.
+
+    Of a question only: `now` is what "the last two years" is counted back from; `uses` is what to make of things
+    understood in it, by kind and slug (see `understanding.understand`).
+    """
 
     text: str
     viewer: object
     filters: Filters = NO_FILTERS
     first: int = 10
     offset: int = 0
+    now: datetime = field(default_factory=timezone.now)
+    uses: Mapping[tuple[str, str], Use] = field(default_factory=dict)
 
 
 def search(request: Request) -> Result:
@@ -58,16 +66,15 @@ def search(request: Request) -> Result:
 
 def ask(request: Request) -> Answer:
     """A plain question. BadQuestion where there is nothing to ask."""
-    question = _checked(request.text)
-    understood = understand(question)
-    found = find(question, request.viewer, request.filters, understood)
+    asked = _understood(request)
+    found = find(asked.text, request.viewer, request.filters, asked.understood)
     asked_in = language(request.text)
     fitting = _one_version_each(found, found.in_order(found.visible(BESIDE)), asked_in)
     matched = any(found.scores[number] >= MATCHED for number in fitting)
     page = fitting[request.offset : request.offset + request.first] if matched else []
     return Answer(
         outcome=Outcome.MATCHED if matched else Outcome.NO_MATCH,
-        understood=understood,
+        understood=asked.understood,
         matches=matches(found, page, by_meaning=PROVED_BY_MEANING),
         nearest=() if matched else matches(found, _nearest(found, asked_in)),
         degraded=found.degraded,
@@ -77,10 +84,14 @@ def ask(request: Request) -> Answer:
 def order(request: Request, *, is_question: bool, weights: Weights | None = None) -> list[str]:
     """The keys of all that the viewer may see and the filters let through, best first, however
     little they fit: the order of `ask` or `search` without its end. BadQuestion as there."""
-    question = _checked(request.text)
-    understood = understand(question) if is_question else ()
-    found = find(question, request.viewer, request.filters, understood, weights)
+    asked = _understood(request) if is_question else Asked(_checked(request.text))
+    found = find(asked.text, request.viewer, request.filters, asked.understood, weights)
     return [found.view.keys[number] for number in found.in_order(found.visible())]
+
+
+def _understood(request: Request) -> Asked:
+    now = timezone.localtime(request.now)
+    return understand(_checked(request.text), now, request.viewer, request.uses)
 
 
 def _checked(text: str) -> str:

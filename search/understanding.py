@@ -1,34 +1,38 @@
-"""Question in, taxonomy terms out: found by their names and aliases, in both languages at once."""
+"""Question in, what it asks for out: terms of the taxonomy, what is not wanted, a time, a company to be like."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from .text import HAN, clean, normalized
+from django.utils.translation import gettext
 
+from .questions.companies import Company, find_likenesses, named
+from .questions.dates import find_periods
+from .questions.negation import Negation, find_negations, is_denied
+from .questions.terms import Folded, Mention, TermEntry, find_mentions
+from .questions.understood import TIME, UNKNOWN_COMPANY, WORDS, By, Understood, Use
+from .text import is_function_word, normalized, query_tokens
 
-@dataclass(frozen=True)
-class TermEntry:
-    """A taxonomy term as questions may name it: its names and aliases, whatever their language."""
+__all__ = [
+    "Asked",
+    "By",
+    "Company",
+    "TermEntry",
+    "Understood",
+    "Use",
+    "register",
+    "register_companies",
+    "understand",
+]
 
-    kind: str
-    slug: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Understood:
-    """A term found in a question, and the words (verbatim) it was found by."""
-
-    kind: str
-    slug: str
-    matched_text: str
-
+Key = tuple[str, str]
+Span = tuple[int, int]
 
 Vocabulary = Callable[[], Iterable[TermEntry]]
+Companies = Callable[[object], Iterable[Company]]
 
 _vocabularies: list[Vocabulary] = []
+_companies: list[Companies] = []
 
 
 def register(vocabulary: Vocabulary) -> None:
@@ -36,63 +40,166 @@ def register(vocabulary: Vocabulary) -> None:
     _vocabularies.append(vocabulary)
 
 
-def understand(question: str) -> tuple[Understood, ...]:
-    """The terms named in `question`, in the order they stand there; of overlapping ones the longest."""
+def register_companies(companies: Companies) -> None:
+    """Have questions for the like of these companies understood; given a viewer, those that the viewer may know
+    of. They are asked for where a question names one."""
+    _companies.append(companies)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`text`: what to look for, which is the question without what `understood` takes care of."""
+
+    text: str
+    understood: tuple[Understood, ...] = ()
+
+
+def understand(
+    question: str,
+    now: datetime,
+    viewer: object = None,
+    uses: Mapping[Key, Use] | None = None,
+) -> Asked:
+    """`uses`: what the caller wants made of what is found, by kind and slug, in place of the usual. A term made a
+    filter is one whether the question names it or not; of anything else that is not found nothing is made."""
     entries = [entry for vocabulary in _vocabularies for entry in vocabulary()]
-    return find_terms(question, entries)
+    text = Folded(question)
+    finds = _Finds(text)
+    mentions = find_mentions(text, entries)
+    _add_terms(finds, mentions, find_negations(text, mentions))
+    _add_periods(finds, now)
+    _add_companies(
+        finds, mentions, lambda: [c for companies in _companies for c in companies(viewer)]
+    )
+    return _asked(finds, {entry.key for entry in entries}, uses or {})
 
 
-def find_terms(question: str, entries: Iterable[TermEntry]) -> tuple[Understood, ...]:
-    """As `understand`, of the terms given. Each term is found once, at its first mention."""
-    text = _Folded(clean(question))
-    mentions = [
-        (start, end, entry)
-        for entry in entries
-        for name in entry.names
-        for start, end in text.spans_of(name)
-    ]
-    # Longest first, then leftmost; the same words may name terms of several kinds (a content type and a format).
-    mentions.sort(key=lambda m: (m[0] - m[1], m[0], m[2].kind, m[2].slug))
-    taken: list[tuple[int, int]] = []
-    found: dict[tuple[str, str], tuple[int, int]] = {}
-    for start, end, entry in mentions:
-        if any(start < e and s < end and (s, e) != (start, end) for s, e in taken):
-            continue
-        taken.append((start, end))
-        term = (entry.kind, entry.slug)
-        found[term] = min(found.get(term, (start, end)), (start, end))
-    in_order = sorted(found.items(), key=lambda item: (item[1], item[0]))
-    return tuple(Understood(*term, text.original[slice(*span)]) for term, span in in_order)
+@dataclass
+class _Find:
+    """`spans`: of `Folded.text`, what leaves the question where something is made of it."""
+
+    place: int
+    understood: Understood
+    spans: Sequence[Span] = ()
 
 
-class _Folded:
-    """A text in one spelling, whose every character knows its place in the original."""
+@dataclass
+class _Finds:
+    """What was found, each thing once: at its first mention."""
 
-    def __init__(self, original: str):
-        self.original = original
-        folded = [(normalized(char), place) for place, char in enumerate(original)]
-        self._text = "".join(chars for chars, _ in folded)
-        self._places = [place for chars, place in folded for _ in chars]
+    text: Folded
+    by_key: dict[Key, _Find] = field(default_factory=dict)
 
-    def spans_of(self, name: str) -> Iterator[tuple[int, int]]:
-        """Where `name` stands in the original: Chinese anywhere, Latin words whole and in any inflection that
-        only adds to them (`manufacturer` finds `manufacturers`)."""
-        pattern = _pattern(name)
-        for found in pattern.finditer(self._text) if pattern else ():
-            start, end = self._places[found.start()], self._places[found.end() - 1] + 1
-            # Two letters in capitals are a name only in capitals: `IT` is no `it`.
-            if len(name) > 2 or not name.isupper() or self.original[start:end] == name:
-                yield start, end
+    def add(self, understood: Understood, place: int, *spans: Span) -> None:
+        if (before := self.by_key.get(understood.key)) and before.place <= place:
+            return
+        self.by_key[understood.key] = _Find(place, understood, spans)
+
+    def leave_alone(self, kind: str, start: int, end: int, note: str, *, negated: bool) -> None:
+        words = self.text.verbatim(start, end)
+        self.add(
+            Understood(kind, normalized(words), words, By.PHRASE, Use.OFF, negated, note=note),
+            start,
+        )
 
 
-# Kept here: a taxonomy has more names than the regular expressions' own cache holds, and making a thousand
-# patterns takes half a second.
-@lru_cache(maxsize=20_000)
-def _pattern(name: str) -> re.Pattern[str] | None:
-    folded = normalized(name).strip()
-    if not folded:
-        return None
-    escaped = r"\s+".join(map(re.escape, folded.split()))
-    if HAN.search(folded):
-        return re.compile(escaped)
-    return re.compile(rf"(?<![a-z0-9]){escaped}(?:s|es)?(?![a-z0-9])")
+def _add_terms(finds: _Finds, mentions: Sequence[Mention], negations: Sequence[Negation]) -> None:
+    denied = {mention for negation in negations for mention in negation.terms}
+    wanted = [mention for mention in mentions if mention not in denied]
+    for mention in wanted:
+        words = finds.text.verbatim(mention.start, mention.end)
+        finds.add(Understood(mention.kind, mention.slug, words), mention.start)
+    wanted_keys = {mention.key for mention in wanted}
+    for negation in negations:
+        span = negation.start, negation.end
+        # What is wanted and denied in one question is too hard to read.
+        terms = [term for term in negation.terms if term.key not in wanted_keys]
+        for term in terms:
+            words = finds.text.verbatim(*span)
+            out = Understood(*term.key, words, use=Use.FILTER, negated=True)
+            finds.add(out, negation.start, span)
+        for words_span in negation.words:
+            words = finds.text.verbatim(*words_span)
+            out = Understood(WORDS, normalized(words), words, By.PHRASE, negated=True)
+            finds.add(out, negation.start, span)
+        if not terms and not negation.words:
+            note = gettext("Read as it stands: nothing is left out for it.")
+            finds.leave_alone(WORDS, *span, note, negated=True)
+
+
+def _add_periods(finds: _Finds, now: datetime) -> None:
+    for period in find_periods(finds.text, now):
+        span = period.start, period.end
+        if is_denied(finds.text, period.start):
+            note = gettext("Read as it stands: no time is left out for it.")
+            finds.leave_alone(TIME, *span, note, negated=True)
+        elif not period.ahead:
+            words = finds.text.verbatim(*span)
+            use = Use.FILTER if period.strict else Use.BOOST
+            out = Understood(
+                TIME,
+                normalized(words),
+                words,
+                By.PHRASE,
+                use,
+                after=period.after,
+                before=period.before,
+            )
+            finds.add(out, period.start, *([span] if period.strict else ()))
+        elif period.strict:
+            note = gettext("Read as it stands: nothing is published at a time to come.")
+            finds.leave_alone(TIME, *span, note, negated=False)
+
+
+def _add_companies(
+    finds: _Finds, mentions: Sequence[Mention], companies: Callable[[], list[Company]]
+) -> None:
+    likenesses = find_likenesses(finds.text)
+    pool = companies() if likenesses else []
+    for likeness in likenesses:
+        company, end = named(finds.text, likeness, pool)
+        words = finds.text.verbatim(likeness.start, end)
+        facets = company.facets if company else {}
+        terms = [(kind, slug) for kind, slugs in facets.items() for slug in sorted(slugs)]
+        for term in terms:
+            like = Understood(*term, words, By.COMPANY)
+            finds.add(like, likeness.start, (likeness.start, end))
+        says_more = any(likeness.start < mention.start < end for mention in mentions)
+        if not terms and not says_more and _telling(finds.text.verbatim(*likeness.name)):
+            note = gettext(
+                "The pool does not know this company's industry: it is looked for by meaning."
+            )
+            finds.leave_alone(UNKNOWN_COMPANY, likeness.start, end, note, negated=False)
+
+
+def _asked(finds: _Finds, terms: Collection[Key], uses: Mapping[Key, Use]) -> Asked:
+    in_order = sorted(finds.by_key.values(), key=lambda find: (find.place, find.understood.key))
+    understood = []
+    denied: list[Span] = []
+    settled: list[Span] = []
+    for find in in_order:
+        one = find.understood
+        if not one.note:
+            one = replace(one, use=uses.get(one.key, one.use))
+        understood.append(one)
+        if one.use is not Use.OFF and (one.kind != TIME or one.use is Use.FILTER):
+            (denied if one.negated else settled).extend(find.spans)
+    for key, use in uses.items():
+        if use is Use.FILTER and key in terms and key not in finds.by_key:
+            understood.append(Understood(*key, "", By.CALLER, use))
+    rest = _without(finds.text, [*denied, *settled])
+    # A question that says no more than a time or a company is looked for as it stands.
+    return Asked(rest if _telling(rest) else _without(finds.text, denied), tuple(understood))
+
+
+def _without(text: Folded, spans: Iterable[Span]) -> str:
+    """The question without some spans of `Folded.text`."""
+    gone = {place for span in spans for place in range(*text.span(*span))}
+    if not gone:
+        return text.original
+    rest = "".join(" " if n in gone else char for n, char in enumerate(text.original))
+    return " ".join(rest.split()).strip(" ,，、")
+
+
+def _telling(text: str) -> bool:
+    return any(not is_function_word(token) for token in query_tokens(text))

@@ -10,6 +10,7 @@ class AssetsConfig(AppConfig):
         from search import documents, understanding
 
         from . import signals
+        from .companies import companies
         from .documents import AssetSource
 
         documents.register(AssetSource())
@@ -20,4 +21,5 @@ class AssetsConfig(AppConfig):
                 if (names := tuple(n for t in term.names.values() for n in (t.name, *t.aliases)))
             )
         )
+        understanding.register_companies(companies)
         signals.connect()
