@@ -18,6 +18,7 @@ from wagtail.permissions import page_permission_policy
 
 from hub.assets.documents import to_document
 from hub.assets.models import Asset
+from hub.lab.judging import feedback
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import Viewer, of_user, visible
 from search.filters import Filters
@@ -82,12 +83,15 @@ class AskView(AskPermissionMixin, WagtailAdminTemplateMixin, TemplateView):
         pinned = pinned_terms(params, words)
         viewer = of_user(self.request.user)
         first = MORE if "more" in params else FIRST
-        reply = _ask(form.cleaned_data["q"], viewer, form.filters(pinned), first)
+        question = form.cleaned_data["q"]
+        reply = _ask(question, viewer, form.filters(pinned), first)
+        answer = reply.answer and _shown(reply.answer, viewer, words)
         return {
             "form": form,
             "problem": reply.problem,
             "chips": chips(params, pinned, reply.answer.understood if reply.answer else (), words),
-            "answer": reply.answer and _shown(reply.answer, viewer, words),
+            "answer": answer,
+            "feedback": answer and feedback(self.request.user, question, _assets(answer)),
             "narrowed": bool(pinned or form.cleaned_data["lang"]),
             "all_kinds_query": _with(params, kind=ALL) if form.cleaned_data["kind"] != ALL else "",
             "more_query": _with(params, more="1") if reply.has_more(first) and first < MORE else "",
@@ -137,6 +141,10 @@ def _shown(answer: Answer, viewer: Viewer, words: Vocabulary) -> dict:
         "nearest": cards(answer.nearest, viewer, words),
         "degraded": answer.degraded,
     }
+
+
+def _assets(answer: dict) -> list[int]:
+    return [card.asset.pk for card in [*answer["matches"], *answer["nearest"]]]
 
 
 class ReadView(AskPermissionMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -52,6 +52,7 @@ def parse(content: bytes) -> list[Judged]:
     """As `load`, of what stands in the file."""
     try:
         read = json.loads(content.decode("utf-8"))
+        json.dumps(read, ensure_ascii=False).encode("utf-8")  # half a character can be escaped
     except (ValueError, RecursionError) as error:
         raise BadJudgments(f"not JSON: {error}") from error
     return list(_judged(read))

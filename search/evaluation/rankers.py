@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..common_ground import read
 from ..encoder.queries import query_vector
 from ..engines.embedded import View
 from ..engines.memory import current_view
 from ..engines.segments import Bools, Floats
 from ..filters import NO_FILTERS
 from ..finding import visible_documents
-from ..ranking import DENSE_PASSAGES, WEIGHTS, Question, rank
+from ..likeness import likeness
+from ..ranking import DENSE_PASSAGES, WEIGHTS, Question, Weights, rank
 from ..related import related
 from ..retrieval import Request, ask, order, search
 from .judgments import Judged
@@ -57,12 +59,12 @@ def question_arms(view: View, query: Floats, text: str, mask: Bools) -> Arms:
     return Arms(np.where(words > 0, words, -np.inf).astype(np.float32), dense)
 
 
-def neighbour_arms(view: View, number: int, mask: Bools) -> Arms:
-    """Likeness of words (tf-idf) and of meaning (mean vectors) to the document `number`."""
-    words = np.asarray((view.tfidf @ view.tfidf[number].T).todense()).ravel()
-    meaning = view.document_vectors @ view.document_vectors[number]
+def neighbour_arms(view: View, model: str, key: str, mask: Bools) -> Arms:
+    """Likeness of words (tf-idf of the whole) and of meaning (nearest passage) to the document with `key`."""
+    number = view.number_of[key]
+    alike = likeness(view, number, read([key], model, view.dimensions)[key].vectors)
     others = mask & (np.arange(len(mask)) != number)
-    return Arms(np.where(others, words, -np.inf), np.where(others, meaning, -np.inf))
+    return Arms(np.where(others, alike.words, -np.inf), np.where(others, alike.meaning, -np.inf))
 
 
 def best(view: View, scores: Floats) -> list[str]:
@@ -75,7 +77,7 @@ def best(view: View, scores: Floats) -> list[str]:
 def live_rankers(viewer: object, settings: Collection[str] = SETTINGS) -> Mapping[str, Ranker]:
     """On the index as it stands, over what `viewer` may see."""
     known: dict[str, Ranker] = {
-        "hybrid": lambda judged: _hybrid(judged, viewer)[:DEPTH],
+        "hybrid": weighted(viewer),
         "answer": lambda judged: _answer(judged, viewer),
         "bm25": lambda judged: _alone(judged, viewer, "bm25"),
         "dense": lambda judged: _alone(judged, viewer, "dense"),
@@ -84,10 +86,16 @@ def live_rankers(viewer: object, settings: Collection[str] = SETTINGS) -> Mappin
     return {setting: known[setting] for setting in settings}
 
 
-def _hybrid(judged: Judged, viewer: object) -> list[str]:
-    if judged.task == "related":
-        return _answer(judged, viewer)
-    return order(Request(judged.text, viewer), is_question=judged.task == "ask")
+def weighted(viewer: object, weights: Weights | None = None) -> Ranker:
+    """The hub's own order by `weights`; None: by the active ones. They do not weigh on neighbours."""
+
+    def ranker(judged: Judged) -> list[str]:
+        if judged.task == "related":
+            return _answer(judged, viewer)
+        request = Request(judged.text, viewer)
+        return order(request, is_question=judged.task == "ask", weights=weights)[:DEPTH]
+
+    return ranker
 
 
 def _answer(judged: Judged, viewer: object) -> list[str]:
@@ -106,8 +114,8 @@ def _alone(judged: Judged, viewer: object, arm: str) -> list[str]:
     mask = view.document_mask(NO_FILTERS)
     mask &= visible_documents(view, viewer, mask)
     if judged.task == "related":
-        number = view.number_of.get(judged.text)
-        arms = neighbour_arms(view, number, mask) if number is not None else None
+        known = judged.text in view.number_of
+        arms = neighbour_arms(view, model, judged.text, mask) if known else None
     else:
         vector = query_vector(model, judged.text)
         arms = question_arms(view, vector, judged.text, mask) if vector is not None else None

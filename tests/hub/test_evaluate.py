@@ -78,7 +78,7 @@ def test_an_empty_index_is_said_to_be(tmp_path):
 
 def test_ids_that_two_sources_share_are_told_apart(pool, tmp_path):
     factories.asset(external_id="en/mill.md", source="hugo")
-    with pytest.raises(CommandError, match="--source"):
+    with pytest.raises(CommandError, match="the source tells them apart"):
         run(judgments(tmp_path))
     out, _ = run(judgments(tmp_path), source="plain")
     assert "hybrid" in out

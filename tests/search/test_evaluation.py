@@ -160,6 +160,7 @@ def test_what_is_written_is_read_again(judged):
         ("", "not JSON"),
         ("[" * 100_000, "not JSON"),
         ("9" * 5000, "not JSON"),
+        ('{"ask": [{"id": "\\ud800"}]}', "not JSON"),
         ([], "must be an object"),
         ({}, "no list"),
         ({"question": []}, "unknown lists: question"),

@@ -1,6 +1,7 @@
 """Judged queries against the index as it stands. See docs/evaluation.md."""
 
 import json
+import re
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,26 +12,31 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from hub.assets.keys import key_of
-from hub.assets.models import Asset
+from hub.lab.ids import keys_by_id
 from hub.visibility import Viewer
 from search import indexing
-from search.encoder.base import EncoderUnavailable, get_encoder
-from search.engines.memory import current_view
 from search.evaluation import report
 from search.evaluation.comparison import Evaluated, evaluate
 from search.evaluation.judgments import BadJudgments, Judged, load, with_keys
-from search.evaluation.rankers import SETTINGS, live_rankers
+from search.evaluation.rankers import SETTINGS, Ranker, live_rankers, weighted
+from search.evaluation.readiness import NotReady, check_ready
+from search.models import WeightsVersion
 from search.retrieval import BadQuestion
+from search.weights import stored
 
 # How many unknown ids are named.
 NAMED = 10
 
+# `version:3` is the hub's own order by that version of the weights.
+_VERSION = re.compile(r"version:(\d{1,9})")
+
 
 def _settings(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
-    if unknown := [name for name in names if name not in SETTINGS]:
-        raise ArgumentTypeError(f"there is no {unknown[0]!r}, only {', '.join(SETTINGS)}")
+    for name in names:
+        if name not in SETTINGS and not _VERSION.fullmatch(name):
+            known = ", ".join((*SETTINGS, "version:NUMBER"))
+            raise ArgumentTypeError(f"there is no {name!r}, only {known}")
     return names
 
 
@@ -47,7 +53,7 @@ class Command(BaseCommand):
             "--compare",
             type=_settings,
             default=SETTINGS,
-            help=f"Which settings, with commas between (default: {','.join(SETTINGS)}).",
+            help=f"Which settings, with commas between (default: {','.join(SETTINGS)}; also version:3).",
         )
         parser.add_argument("--per-query", action="store_true", help="List every query, too.")
         parser.add_argument("--json", type=Path, metavar="OUT", help="Write every figure here.")
@@ -57,7 +63,7 @@ class Command(BaseCommand):
         self._check_index()
         # Everything that is indexed, but for what is no longer published.
         viewer = Viewer(internal=True, superuser=True, now=timezone.now())
-        rankers = live_rankers(viewer, compare)
+        rankers = {name: _ranker(name, viewer) for name in compare}
         bar = tqdm(judged, unit=" queries", disable=None)
         try:
             evaluated = list(evaluate(bar, rankers))
@@ -84,12 +90,9 @@ class Command(BaseCommand):
         return judged
 
     def _check_index(self) -> None:
-        view, model = current_view()
-        if not view.alive_documents.any():
-            raise CommandError("The index is empty: manage.py index rebuild")
         try:
-            get_encoder(model)
-        except EncoderUnavailable as error:
+            check_ready()
+        except NotReady as error:
             raise CommandError(str(error)) from error
         if waiting := indexing.waiting():
             self.stderr.write(f"{waiting} assets wait to be indexed: they are judged as not found.")
@@ -106,16 +109,10 @@ class Command(BaseCommand):
             raise CommandError(f"--json {path}: {error.strerror}") from error
 
 
-def keys_by_id(prefix: str = "", source: str | None = None) -> dict[str, str]:
-    """The index's key of each asset, by its external id without `prefix`. BadJudgments where two
-    assets have one id."""
-    assets = Asset.objects.filter(external_id__startswith=prefix)
-    if source is not None:
-        assets = assets.filter(source=source)
-    keys: dict[str, str] = {}
-    for external_id, pk in assets.values_list("external_id", "pk").order_by("pk"):
-        name = external_id.removeprefix(prefix)
-        if name in keys:
-            raise BadJudgments(f"two assets have the id {external_id!r}; --source tells them apart")
-        keys[name] = key_of(pk)
-    return keys
+def _ranker(name: str, viewer: Viewer) -> Ranker:
+    if not (version := _VERSION.fullmatch(name)):
+        return live_rankers(viewer, [name])[name]
+    kept = WeightsVersion.objects.filter(pk=version[1]).first()
+    if kept is None:
+        raise CommandError(f"There is no version {version[1]} of the weights.")
+    return weighted(viewer, stored(kept.values).weights)

@@ -8,14 +8,14 @@ pytestmark = pytest.mark.django_db
 def test_sales_may_ask_and_nothing_else():
     sales = Group.objects.get(name="Sales")
     names = set(sales.permissions.values_list("codename", flat=True))
-    assert names == {"access_admin", "use_ask"}
+    assert names == {"access_admin", "use_ask", "judge"}
     assert not sales.page_permissions.exists()
 
 
 def test_editors_may_publish_pages_and_change_terms_and_files():
     editors = Group.objects.get(name="Editors")
     names = set(editors.permissions.values_list("codename", flat=True))
-    assert {"access_admin", "use_ask", "add_term", "change_term", "delete_term"} <= names
+    assert {"access_admin", "use_ask", "judge", "run_evaluations", "add_term"} <= names
     pages = set(editors.page_permissions.values_list("permission__codename", flat=True))
     assert {"add_page", "change_page", "publish_page"} <= pages
     files = set(editors.collection_permissions.values_list("permission__codename", flat=True))
