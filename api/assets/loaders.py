@@ -21,11 +21,11 @@ from api.taxonomy.types import TermNode
 from hub.assets.attachments import open_files
 from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Asset, CaseStudy
+from hub.assets.neighbours import neighbours
 from hub.assets.terms import term_ids
 from hub.visibility import visible, visible_files
 from search.filters import Filters
 from search.matches import Match, Reason
-from search.related import related
 
 from .blocks import BlockNode, References, referenced, shown
 from .media import FileNode, ImageNode
@@ -79,15 +79,20 @@ class Peers:
             found[node.row.translation_key].append(node)
         return found
 
-    def related(self, first: int, filters: Filters) -> "Mapping[int, list[MatchNode]]":
-        asked = (first, _hashable(filters))
+    def related(
+        self, first: int, filters: Filters, across_languages: bool
+    ) -> "Mapping[int, list[MatchNode]]":
+        asked = (first, _hashable(filters), across_languages)
         if asked not in self._related:
-            self._related[asked] = self._find_related(first, filters)
+            self._related[asked] = self._find_related(first, filters, across_languages)
         return self._related[asked]
 
-    def _find_related(self, first: int, filters: Filters) -> "Mapping[int, list[MatchNode]]":
+    def _find_related(
+        self, first: int, filters: Filters, across_languages: bool
+    ) -> "Mapping[int, list[MatchNode]]":
         keys = [key_of(pk) for pk in self.ids]
-        found = related(keys, self.context.viewer, first, filters)
+        viewer = self.context.viewer
+        found = neighbours(keys, viewer, first, filters, across_languages=across_languages)
         loaded = load_matches(self.context, [match for key in keys for match in found.get(key, ())])
         nodes = {node.match.key: node.asset for node in loaded}
         return {
@@ -194,8 +199,8 @@ class AssetNode:
         found = self.peers.translations[self.row.translation_key]
         return [node for node in found if node.row.pk != self.row.pk]
 
-    def related(self, first: int, filters: Filters) -> "list[MatchNode]":
-        return self.peers.related(first, filters)[self.row.pk]
+    def related(self, first: int, filters: Filters, across_languages: bool) -> "list[MatchNode]":
+        return self.peers.related(first, filters, across_languages)[self.row.pk]
 
 
 @dataclass(frozen=True)
@@ -210,6 +215,10 @@ class MatchNode:
     @property
     def evidence(self) -> Any:
         return self.match.evidence
+
+    @property
+    def own_evidence(self) -> Any:
+        return self.match.own_evidence
 
     @property
     def reasons(self) -> list[Reason]:

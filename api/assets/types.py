@@ -93,7 +93,17 @@ class Asset(graphene.Interface):
         required=True,
         first=graphene.Int(default_value=5, description="How many at most."),
         filter=AssetFilter(description="Only these."),
-        description="The assets nearest in meaning, best first; never itself or its translations.",
+        across_languages=graphene.Boolean(
+            default_value=False,
+            description=(
+                "Whether those in other languages compete with those in its own; otherwise they "
+                "come only where its own has too few."
+            ),
+        ),
+        description=(
+            "The assets most like it, best first, each piece once; never itself, a translation or "
+            "a copy of it."
+        ),
     )
     translations = graphene.List(
         graphene.NonNull(lambda: Asset),
@@ -122,8 +132,14 @@ class Asset(graphene.Interface):
         return text_of(node.whole, node.peers.open_files)
 
     @staticmethod
-    def resolve_related(node: AssetNode, _info, first: int, filter: Any = None) -> list[MatchNode]:
-        return node.related(page_size(first), to_filters(filter))
+    def resolve_related(
+        node: AssetNode,
+        _info,
+        first: int,
+        across_languages: bool | None = False,
+        filter: Any = None,
+    ) -> list[MatchNode]:
+        return node.related(page_size(first), to_filters(filter), bool(across_languages))
 
 
 class Article(graphene.ObjectType):

@@ -25,7 +25,11 @@ class Reason(graphene.ObjectType):
         description = "Why an asset was found."
 
     kind = graphene.String(
-        required=True, description="`meaning`, `words`, or the name of a facet such as `industry`."
+        required=True,
+        description=(
+            "`meaning`, `words`, `link` (the related asset is linked by hand), or the name of a "
+            "facet such as `industry`."
+        ),
     )
     text = graphene.String(required=True, description="The reason in words, for people.")
 
@@ -38,6 +42,14 @@ class Match(graphene.ObjectType):
     score = graphene.Float(required=True, description="How well it fits: 0 to 1, higher is better.")
     evidence = graphene.List(
         graphene.NonNull(Evidence), required=True, description="The words that justify it."
+    )
+    own_evidence = graphene.List(
+        graphene.NonNull(Evidence),
+        required=True,
+        description=(
+            "For `related` alone: the words of the asset it is related to that `evidence` comes "
+            "closest to, counted in that asset's `plainText`."
+        ),
     )
     reasons = graphene.List(
         graphene.NonNull(Reason), required=True, description="Why it was found."

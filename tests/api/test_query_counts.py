@@ -79,7 +79,7 @@ COSTS = {
     "related on a list": (
         f"{{ assets(first: 100) {{ nodes {{ related(first: 3) {{ score reasons {{ text }} "
         f"asset {{ {SUMMARY} }} }} }} }} }}",
-        10,
+        14,
     ),
     "search": (
         f'{{ search(query: "press sensors", first: 100) {{ totalCount facets {{ name }} '

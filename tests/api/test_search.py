@@ -198,8 +198,10 @@ class TestQuestions:
         assert matches[0]["asset"]["title"] == "Press"
 
 
-RELATED = """query ($id: ID!, $filter: AssetFilter) { asset(id: $id) {
-  related(first: 3, filter: $filter) { score asset { id title } reasons { kind text } } } }"""
+RELATED = """query ($id: ID!, $filter: AssetFilter, $across: Boolean = false) { asset(id: $id) {
+  plainText related(first: 3, filter: $filter, acrossLanguages: $across) {
+    score asset { id title locale plainText } reasons { kind text }
+    evidence { text start end } ownEvidence { text start end } } } }"""
 
 
 class TestRelated:
@@ -208,7 +210,10 @@ class TestRelated:
         industry = Industry.objects.get(slug="automotive")
         self.chinese = factories.asset(title="冲压", lang="zh-hans", industries=[industry])
         factories.asset(
-            title="Stamping", body=text(PRESS), industries=[industry], summary="Vibration"
+            title="Stamping",
+            body=text("Sensors watch the bearing of each press in the shop, day and night."),
+            industries=[industry],
+            summary="Vibration",
         )
         indexing.drain()
         return CaseStudy.objects.get(title="Press")
@@ -232,6 +237,22 @@ class TestRelated:
         asked = {"id": press.pk, "filter": {"kinds": ["CASE_STUDY"]}}
         found = data(RELATED, asked)["asset"]["related"]
         assert [match["asset"]["title"] for match in found] == ["Dairy"]
+
+    def test_other_languages_compete_when_asked(self, data, press):
+        own_first = data(RELATED, {"id": press.pk})["asset"]["related"]
+        across = data(RELATED, {"id": press.pk, "across": True})["asset"]["related"]
+        assert {match["asset"]["locale"] for match in own_first} == {"en"}
+        assert "zh-hans" in {match["asset"]["locale"] for match in across}
+
+    def test_the_closest_words_of_both(self, data, press):
+        asset = data(RELATED, {"id": press.pk})["asset"]
+        match = asset["related"][0]
+        for quoted, text_of_asset in (
+            (match["evidence"], match["asset"]["plainText"]),
+            (match["ownEvidence"], asset["plainText"]),
+        ):
+            [evidence] = quoted
+            assert evidence["text"] == text_of_asset[evidence["start"] : evidence["end"]]
 
     def test_an_asset_that_is_not_indexed_yet_has_none(self, data):
         page = factories.asset()
