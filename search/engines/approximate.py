@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 # docs/decisions/dense-index.md has the measurements behind these.
-TRAINING_VECTORS_PER_LIST = 64
-MOST_LISTS = 4096
+LISTS_PER_ROOT = 2  # for each root of the number of vectors
+TRAINING_VECTORS_PER_LIST = 40
 LEAST_PROBED = 8
-# How much of what is truly nearest is to be found, measured on the vectors themselves while the index is made.
+# How much of the truly nearest is to be found, measured while the index is made: of the first RECALL_AT, among so
+# many proposed. As few lists are looked into as reach it.
 RECALL = 0.99
 RECALL_AT = 10
+PROPOSED = 100
 RECALL_QUERIES = 256
 # Vectors moved at once.
 BLOCK = 50_000
@@ -30,10 +32,17 @@ class Approximate:
         self._index = index
 
     @classmethod
-    def trained(cls, matrix: NDArray[np.float32]) -> Approximate:
-        """Of unit vectors, shape (vectors, dimensions). Takes minutes for a million."""
+    def trained(
+        cls, matrix: NDArray[np.float32], questions: NDArray[np.float32] | None = None
+    ) -> Approximate:
+        """Of unit vectors, shape (vectors, dimensions). Takes minutes for a million.
+
+        `questions` are vectors as they will be searched for. Questions lie apart from texts, and what is nearest
+        to them is spread over more lists; only where there are none the texts themselves stand for them.
+        """
         size, dimensions = matrix.shape
-        lists = min(MOST_LISTS, max(1, int(np.sqrt(size))))
+        lists = max(1, int(LISTS_PER_ROOT * np.sqrt(size)))
+        lists = min(lists, max(1, size // TRAINING_VECTORS_PER_LIST))
         kind = f"IVF{lists},SQ8"
         index = faiss.index_factory(dimensions, kind, faiss.METRIC_INNER_PRODUCT)
         random = np.random.default_rng(0)
@@ -42,17 +51,18 @@ class Approximate:
         for start in range(0, size, BLOCK):
             index.add(matrix[start : start + BLOCK])
         found = cls(index)
-        asked = matrix[np.sort(random.choice(size, min(size, RECALL_QUERIES), replace=False))]
-        found._probe_enough(asked, exact_nearest(matrix, asked, RECALL_AT))
+        asked = matrix if questions is None or not len(questions) else questions
+        few = asked[random.choice(len(asked), min(len(asked), RECALL_QUERIES), replace=False)]
+        found._probe_enough(few, exact_nearest(matrix, few, min(RECALL_AT, size)))
         return found
 
     def _probe_enough(self, queries: NDArray[np.float32], nearest: NDArray[np.int64]) -> None:
         self._index.nprobe = LEAST_PROBED
         while self._index.nprobe < self._index.nlist:
-            _, found = self._index.search(queries, nearest.shape[1])
+            _, found = self._index.search(queries, PROPOSED)
             if recall(found, nearest) >= RECALL:
                 return
-            self._index.nprobe = min(self._index.nprobe * 2, self._index.nlist)
+            self._index.nprobe = min(int(self._index.nprobe * 1.25), self._index.nlist)
 
     def save(self, path: Path) -> None:
         faiss.write_index(self._index, str(path))

@@ -13,6 +13,7 @@ from uuid import UUID
 import numpy as np
 from django.conf import settings
 
+from ..background import background, questions
 from ..models import IndexedDocument, IndexedPassage, IndexState
 from . import snapshot
 from .approximate import Approximate
@@ -100,12 +101,20 @@ def save_snapshot() -> None:
         return
     segment = known.view.merged().parts[0].segment
     if len(segment.vector_rows) > MOST_EXACT:
-        segment = replace(segment, approximate=Approximate.trained(segment.matrix))
+        approximate = Approximate.trained(segment.matrix, _questions(known.model))
+        segment = replace(segment, approximate=approximate)
     snapshot.save(
         _snapshots(),
         segment,
         {"identity": str(known.identity), "model": known.model, "version": known.version},
     )
+
+
+def _questions(model: str) -> Floats | None:
+    """Vectors of questions, as people ask them."""
+    known = [background(model, asked_in) for asked_in in questions()]
+    vectors = [found.vectors for found in known if found]
+    return np.concatenate(vectors) if vectors else None
 
 
 def _is_current(memory: _Memory, state: IndexState) -> bool:
