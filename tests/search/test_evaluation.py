@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import indexing
 from search.engines.embedded import View
+from search.engines.memory import current_view
 from search.engines.segments import DocumentEntry, PassageEntry
 from search.evaluation import report
 from search.evaluation.comparison import (
@@ -302,10 +304,13 @@ def test_what_is_masked_is_not_found():
     assert best(POOL, arms.rrf) == ["a", "c"]
 
 
-def test_a_document_is_no_neighbour_of_its_own():
-    arms = neighbour_arms(POOL, 0, ALL)
-    assert "a" not in best(POOL, arms.bm25)
-    assert "a" not in best(POOL, arms.dense)
+def test_a_document_is_no_neighbour_of_its_own(notes):
+    for name in ("pump", "mill"):
+        notes.put(name, "Seals and pumps.")
+    indexing.drain()
+    view, model = current_view()
+    arms = neighbour_arms(view, model, "note:pump", np.ones(2, dtype=bool))
+    assert best(view, arms.bm25) == best(view, arms.dense) == ["note:mill"]
 
 
 def test_reciprocal_ranks_add_up():
