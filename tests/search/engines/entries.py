@@ -1,12 +1,13 @@
 """Documents for the engine, made without text or encoder."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
 
-from search.engines.embedded import View
+from search.engines.embedded import K1, B, View
 from search.engines.parts import Part
 from search.engines.segments import DocumentEntry, PassageEntry
 
@@ -45,12 +46,13 @@ def entry(
 def random_entry(key: str, random: np.random.Generator) -> DocumentEntry:
     """One to three passages, a tenth of them without a vector."""
     count = int(random.integers(1, 4))
+    locale = str(random.choice(["en", "zh-hans"]))
     return entry(
         key,
         *({word: int(n) for word in WORDS if (n := random.integers(0, 4))} for _ in range(count)),
         vectors=[vector(random) if random.random() > 0.1 else None for _ in range(count)],
-        locale=str(random.choice(["en", "zh-hans"])),
-        facets={"kind": {str(random.choice(["article", "faq"]))}},
+        locale=locale,
+        facets={"kind": {str(random.choice(["article", "faq"]))}, "locale": {locale}},
         published_at=datetime(2026, int(random.integers(1, 13)), 1, tzinfo=UTC),
     )
 
@@ -94,3 +96,16 @@ def entries_of(part: Part) -> Iterator[DocumentEntry]:
             float(segment.published_at[number]),
             tuple(PassageEntry(int(segment.row_ids[r]), bags[r], vectors.get(r)) for r in own),
         )
+
+
+def bm25(bags: list[dict[str, int]], tokens: list[str]) -> list[float]:
+    lengths = [sum(bag.values()) for bag in bags]
+    mean = sum(lengths) / len(lengths)
+    scores = [0.0] * len(bags)
+    for token in tokens:
+        frequency = sum(token in bag for bag in bags)
+        idf = math.log(1 + (len(bags) - frequency + 0.5) / (frequency + 0.5))
+        for n, bag in enumerate(bags):
+            count = bag.get(token, 0)
+            scores[n] += idf * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[n] / mean))
+    return scores

@@ -1,6 +1,7 @@
 """The engine against brute force and a dictionary."""
 
-import math
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,12 +11,17 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from search.engines.embedded import K1, MAX_SEGMENTS, B, View
+from search.engines import approximate, parts
+from search.engines.approximate import Approximate
+from search.engines.embedded import MAX_SEGMENTS, View
+from search.engines.parts import Part
 from search.engines.segments import DocumentEntry
 from search.filters import NO_FILTERS, Filters
+from tests.search.engines.contract import Change, Contract
 from tests.search.engines.entries import (
     DIMENSIONS,
     WORDS,
+    bm25,
     entries_of,
     entry,
     random_entry,
@@ -99,19 +105,6 @@ class TestDense:
     def test_documents_without_vectors_have_none(self, query):
         view = view_of(entry("note:1", {"press": 1}), entry("note:2"))
         assert len(view.dense(query, everything(view), 10).rows) == 0
-
-
-def bm25(bags: list[dict[str, int]], tokens: list[str]) -> list[float]:
-    lengths = [sum(bag.values()) for bag in bags]
-    mean = sum(lengths) / len(lengths)
-    scores = [0.0] * len(bags)
-    for token in tokens:
-        frequency = sum(token in bag for bag in bags)
-        idf = math.log(1 + (len(bags) - frequency + 0.5) / (frequency + 0.5))
-        for n, bag in enumerate(bags):
-            count = bag.get(token, 0)
-            scores[n] += idf * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[n] / mean))
-    return scores
 
 
 class TestLexical:
@@ -293,3 +286,44 @@ class Changes(RuleBasedStateMachine):
 
 Changes.TestCase.settings = settings(deadline=None, max_examples=25, stateful_step_count=15)
 TestChanges = Changes.TestCase
+
+
+class TestFlat(Contract):
+    """Every vector is looked at."""
+
+    @classmethod
+    def view(cls, *changes: Change) -> View:
+        view = View(DIMENSIONS)
+        for changed, gone in changes:
+            view = view.with_changes(changed, gone)
+        return view
+
+
+class TestMerged(TestFlat):
+    @classmethod
+    def view(cls, *changes: Change) -> View:
+        return super().view(*changes).merged()
+
+
+class TestApproximate(TestFlat):
+    """All but what came last has an approximate index, which looks into all of its lists."""
+
+    @pytest.fixture(autouse=True, scope="class")
+    @classmethod
+    def all_lists(cls) -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(approximate, "LEAST_PROBED", 10_000)
+            patched.setattr(parts, "LOOK_AT_ALL", 5)
+            yield
+
+    @classmethod
+    def view(cls, *changes: Change) -> View:
+        if not changes:
+            return super().view()
+        merged = super().view(*changes[:-1]).merged()
+        if not merged.parts:
+            return super().view(*changes)
+        segment = merged.parts[0].segment
+        if len(segment.matrix):
+            segment = replace(segment, approximate=Approximate.trained(segment.matrix))
+        return View(DIMENSIONS, (Part.of(segment),)).with_changes(*changes[-1])

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import numpy as np
 import pytest
 
 from search import indexing
@@ -189,3 +190,46 @@ def test_a_damaged_vector_stops_nobody(pool, vector):
     view, _ = current_view()
     assert len(view.number_of) == 3
     assert view.dimensions == 64 and view.group_statistics["en"].count == 2
+
+
+class TestNewSnapshot:
+    """The worker writes it; the other processes take it up."""
+
+    def test_is_taken_up(self, pool):
+        before, _ = current_view()
+        memory.save_snapshot()
+        after, _ = current_view()
+        assert set(after.number_of) == set(before.number_of)
+        assert isinstance(after.parts[0].segment.matrix.base, np.memmap)
+
+    def test_with_what_changed_since(self, pool, notes):
+        memory.save_snapshot()
+        notes.put("fan", "The fan turns.")
+        notes.drop("note:pump")
+        indexing.drain()
+        assert keys() == {"note:press", "note:valve", "note:fan"}
+
+    def test_a_damaged_one_does_no_harm_and_is_looked_at_once(self, pool, monkeypatch, caplog):
+        current_view()
+        memory.save_snapshot()
+        for path in memory._snapshots().glob("*/matrix.npy"):
+            path.write_bytes(b"")
+        assert len(keys()) == 3
+        monkeypatch.setattr(snapshot, "load", lambda *a: 1 / 0)
+        assert len(keys()) == 3
+
+    def test_a_large_one_comes_with_an_approximate_index(self, pool, monkeypatch):
+        monkeypatch.setattr(memory, "MOST_EXACT", 2)
+        memory.save_snapshot()
+        view, _ = current_view()
+        assert view.parts[0].segment.approximate
+        assert len(view.dense(view.parts[0].segment.matrix[0], view.alive_documents, 3).rows) == 3
+
+    def test_which_stays_when_something_changes(self, pool, notes, monkeypatch):
+        monkeypatch.setattr(memory, "MOST_EXACT", 2)
+        memory.save_snapshot()
+        notes.put("press", "Now it is oiled.")
+        indexing.drain()
+        view, _ = current_view()
+        assert [bool(part.segment.approximate) for part in view.parts] == [True, False]
+        assert len(view.number_of) == 3
