@@ -1,93 +1,162 @@
 """Matches with their evidence and reasons, for the few documents of a page."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext
 
 from .documents import source_of
-from .encoder.queries import nearness
-from .evidence import best_sentence
+from .encoder.base import Vectors
+from .encoder.queries import query_vector
+from .evidence import Candidate, Quote, quotes
 from .finding import Found
 from .matches import Evidence, Match, Reason
 from .models import Change, IndexedPassage
 from .passages import title_at
+from .sentences import unpack
 from .standing import carriers
+from .text import language, sentences, tokens
 
 # From so many standard deviations on, a document is said to be close in meaning.
 CLOSE = 3.0
 
+# So many of a document's passages, its best, are looked through for evidence.
+PASSAGES = 3
 
-def matches(found: Found, numbers: Sequence[int], by_meaning: int = 0) -> tuple[Match, ...]:
-    """With evidence and reasons; for the first `by_meaning` of them evidence may be found by meaning."""
-    view = found.view
-    rows = {n: row for n in numbers if (row := int(found.ranking.best_row[n])) >= 0}
-    passages = IndexedPassage.objects.in_bulk([int(view.row_ids[row]) for row in rows.values()])
+# At most so many of the question's words are said to be missing, and only such as weigh at least so much of what its
+# weightiest does.
+MISSING_WORDS, MISSING_WEIGHT = 3, 0.5
+
+
+def matches(found: Found, numbers: Sequence[int]) -> tuple[Match, ...]:
+    """With evidence and reasons."""
+    passages = _best_passages(found, numbers)
+    weights = {token: found.view.weight(token) for token in found.spelling}
+    vector = None if found.degraded else query_vector(found.model, found.question)
+    return tuple(_match(found, n, passages[n], weights, vector) for n in numbers)
+
+
+@dataclass(frozen=True)
+class _Passage:
+    row: IndexedPassage
+    standing: float
+
+    def candidate(self, vector: Vectors | None) -> Candidate:
+        text = self.row.text
+        nearness = None
+        if vector is not None:
+            vectors = unpack(self.row.sentences, len(sentences(text)), len(vector))
+            nearness = None if vectors is None else vectors @ vector
+        return Candidate(text, set(tokens(self.row.document.title)), self.standing, nearness)
+
+
+def _best_passages(found: Found, numbers: Sequence[int]) -> dict[int, list[_Passage]]:
+    """Of each document its best that may be quoted, best first. Not those that were replaced since the view was read,
+    nor those of a document that has changed, is not indexed anew yet, and does not say so any more."""
+    view, scores = found.view, found.ranking.row_scores
+    rows = {n: _best_rows(found, n) for n in numbers}
+    ids = [int(view.row_ids[row]) for best in rows.values() for row in best]
+    quotable = IndexedPassage.objects.exclude(kind="code").select_related("document").in_bulk(ids)
     keys = [view.keys[n] for n in numbers]
     changed = set(Change.objects.filter(key__in=keys).values_list("key", flat=True))
-    return tuple(
-        Match(
-            key=key,
-            score=round(float(found.scores[n]), 4),
-            evidence=_evidence(
-                found,
-                key,
-                passages.get(int(view.row_ids[rows[n]])),
-                changed=key in changed,
-                by_meaning=place < by_meaning,
-            )
-            if n in rows
-            else (),
-            reasons=tuple(_reasons(found, n)),
-        )
-        for place, (n, key) in enumerate(zip(numbers, keys, strict=True))
-    )
+    best = {}
+    for n, key in zip(numbers, keys, strict=True):
+        standing = {int(view.row_ids[row]): float(scores[row]) for row in rows[n]}
+        known = [_Passage(quotable[pk], standing[pk]) for pk in standing if pk in quotable]
+        text = _current_text(key) if key in changed and known else None
+        best[n] = [p for p in known if key not in changed or _still_says(text, p.row)]
+    return best
 
 
-def _evidence(
-    found: Found, key: str, passage: IndexedPassage | None, *, changed: bool, by_meaning: bool
-) -> tuple[Evidence, ...]:
-    """The best sentence. None where the passage was replaced since the view was read, or where the
-    document has changed, is not indexed anew yet, and does not say so any more."""
-    if passage is None or (changed and not _still_says(key, passage)):
-        return ()
-    near = partial(nearness, found.model, found.question)
-    start, end = best_sentence(
-        passage.text, list(found.spelling), found.view.weight, near if by_meaning else None
-    )
-    return (
-        Evidence(
-            passage.text[start:end],
-            title_at(passage, start),
-            passage.start + start,
-            passage.start + end,
-        ),
-    )
+def _best_rows(found: Found, number: int) -> list[int]:
+    rows = found.view.rows_of(number)
+    scores = found.ranking.row_scores[rows.start : rows.stop]
+    order = np.argsort(-scores, kind="stable")[:PASSAGES]
+    return [rows[place] for place in order.tolist() if np.isfinite(scores[place])]
 
 
-def _still_says(key: str, passage: IndexedPassage) -> bool:
+def _current_text(key: str) -> str:
     document = source_of(key).document(key)
-    return document is not None and document.text[passage.start : passage.end] == passage.text
+    return document.text if document else ""
 
 
-def _reasons(found: Found, number: int) -> list[Reason]:
-    reasons = [
-        Reason(term.kind, term.matched_text)
-        for term in found.understood
-        if number in carriers(found.view, term)
-    ]
-    if words := _words_found(found, number):
-        reasons.append(Reason("words", " · ".join(words)))
+def _still_says(text: str | None, row: IndexedPassage) -> bool:
+    return text is not None and text[row.start : row.end] == row.text
+
+
+def _match(
+    found: Found,
+    number: int,
+    passages: Sequence[_Passage],
+    weights: Mapping[str, float],
+    vector: Vectors | None,
+) -> Match:
+    quoted = quotes([passage.candidate(vector) for passage in passages], weights)
+    meaning, words = _shares(found, number)
+    return Match(
+        key=found.view.keys[number],
+        score=round(float(found.scores[number]), 4),
+        evidence=tuple(_evidence(passages[quote.candidate].row, quote) for quote in quoted),
+        reasons=tuple(_reasons(found, number, weights)),
+        meaning_share=meaning,
+        words_share=words,
+    )
+
+
+def _evidence(row: IndexedPassage, quote: Quote) -> Evidence:
+    text = row.text[quote.start : quote.end]
+    title = title_at(row, quote.start)
+    return Evidence(text, title, row.start + quote.start, row.start + quote.end)
+
+
+def _shares(found: Found, number: int) -> tuple[float, float]:
+    """What of the document's standing came from meaning, and what from words and the terms named by them."""
+    meaning = max(0.0, float(found.ranking.dense[number]))
+    words = max(0.0, float(found.ranking.fused[number]) - float(found.ranking.dense[number]))
+    if not meaning + words > 0:
+        return 0.0, 0.0
+    share = round(meaning / (meaning + words), 2)
+    return share, round(1 - share, 2)
+
+
+def _reasons(found: Found, number: int, weights: Mapping[str, float]) -> Iterator[Reason]:
+    has = set(found.view.tokens_in(number, list(found.spelling)))
+    carried = [term for term in found.understood if number in carriers(found.view, term)]
+    for term in carried:
+        yield Reason(term.kind, term.slug, term.matched_text)
+    # As the question spells them, common ones left out.
+    said = dict.fromkeys(
+        word
+        for token, word in found.spelling.items()
+        if token in has and found.view.is_telling(token)
+    )
+    if said:
+        yield Reason("words", " · ".join(said))
     if found.ranking.dense[number] >= CLOSE:
-        reasons.append(Reason("meaning", gettext("close in meaning to the question")))
-    return reasons
+        yield Reason("meaning", gettext("close in meaning to the question"))
+    asked_as = {token for term in carried for token in tokens(term.matched_text)}
+    if missing := _missing(found, number, weights, has | asked_as):
+        yield Reason("missing", " · ".join(missing))
 
 
-def _words_found(found: Found, number: int) -> list[str]:
-    """The question's words that stand in the document, as the question spells them, common ones left out."""
-    telling = [
-        token
-        for token in found.view.tokens_in(number, list(found.spelling))
-        if found.view.is_telling(token)
+def _missing(
+    found: Found, number: int, weights: Mapping[str, float], has: Collection[str]
+) -> list[str]:
+    """The question's weightiest words of which the document has nothing, as the question spells them and in its order.
+
+    None where the document is in the other script: it says what was asked in words of its own.
+    """
+    asked_in = language(found.question)
+    if not found.view.locales[number].startswith(asked_in):
+        return []
+    words: dict[str, float] = {}
+    for token, word in found.spelling.items():
+        words[word] = max(words.get(word, 0.0), weights[token])
+    present = {word for token, word in found.spelling.items() if token in has}
+    least = MISSING_WEIGHT * max(weights.values(), default=0.0)
+    absent = [
+        w for w in words if w not in present and words[w] >= least and language(w) == asked_in
     ]
-    return list(dict.fromkeys(found.spelling[token] for token in telling))
+    heaviest = sorted(absent, key=lambda word: -words[word])[:MISSING_WORDS]
+    return [word for word in words if word in heaviest]

@@ -19,11 +19,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reason:
-    """`kind` is `meaning`, `words` or the name of a facet; `text` is what it is about: the words found, or the
-    slug of the term that was asked for and that the document has."""
+    """`kind` is `meaning`, `words`, `missing` or the name of a facet; `text` is what it is about: the words found, or
+    asked for and not found, or the slug of the term that was asked for and that the document has. `asked`: the words
+    of the question that ask for that term."""
 
     kind: str
     text: str
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Match:
     """`score`: 0 to 1, higher is better: how likely it is that the document is about what was asked.
 
     `own_evidence`: for a neighbour of a document, what that document says which `evidence` comes closest to.
+    `meaning_share`, `words_share`: how much of the match came from meaning, and how much from words and from terms
+    that they name; together 1, or both 0 where the question has neither of it.
     """
 
     key: str
@@ -38,6 +42,8 @@ class Match:
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[Reason, ...] = ()
     own_evidence: tuple[Evidence, ...] = ()
+    meaning_share: float = 0.0
+    words_share: float = 0.0
 
 
 @dataclass(frozen=True)

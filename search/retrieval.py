@@ -24,10 +24,6 @@ MATCHED = 0.5
 BESIDE = 0.25
 LISTED = 0.05
 
-# For so many matches of an answer a sentence is chosen by meaning where none shares a word with the question: that
-# embeds the passage's sentences, which takes a tenth of a second or two for each match.
-PROVED_BY_MEANING = 5
-
 # How many documents an honest "nothing fits" offers as nearest.
 NEAREST = 3
 
@@ -75,7 +71,7 @@ def ask(request: Request) -> Answer:
     return Answer(
         outcome=Outcome.MATCHED if matched else Outcome.NO_MATCH,
         understood=asked.understood,
-        matches=matches(found, page, by_meaning=PROVED_BY_MEANING),
+        matches=matches(found, page),
         nearest=() if matched else matches(found, _nearest(found, asked_in)),
         degraded=found.degraded,
     )

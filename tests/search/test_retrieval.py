@@ -305,7 +305,7 @@ class TestAsk:
         assert keys(asked("identical pumps for cheese"))[:2] == ["note:a", "note:b"]
         answer = asked("identical pumps for cheese in 乳业")
         assert keys(answer)[:2] == ["note:b", "note:a"]
-        assert [r.text for r in answer.matches[0].reasons if r.kind == "industry"] == ["乳业"]
+        assert [r.asked for r in answer.matches[0].reasons if r.kind == "industry"] == ["乳业"]
 
     def test_of_a_piece_in_two_languages_one_version_answers(self, notes):
         notes.put("pump", "Identical pumps for cheese.", group="g")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from search.encoder import base
-from search.encoder.queries import nearness, query_vector
+from search.encoder.queries import query_vector
 from tests.encoders import WordEncoder
 from tests.search.encoders import MissingEncoder
 
@@ -53,12 +53,3 @@ def test_a_missing_model_is_tried_again_after_a_while(monkeypatch):
     assert query_vector(MISSING, "pump") is None  # not at every question
     monkeypatch.setattr(base, "RETRY_SECONDS", 0)
     assert query_vector(MISSING, "pump") is not None
-
-
-def test_sentences_are_as_near_as_they_say_the_same():
-    same, other = nearness(MODEL, "pump", ["pump", "cheese"])
-    assert same == pytest.approx(1.0, abs=1e-5) and other < same
-
-
-def test_without_an_encoder_all_are_alike():
-    assert nearness(MISSING, "pump", ["pump", "cheese"]) == [0.0, 0.0]
