@@ -36,6 +36,11 @@ def feedback_buttons(context: dict[str, Any], asset: Asset) -> dict[str, Any]:
     return _form(context, reverse("lab_keep"), asset, buttons) | {"text": given.text}
 
 
+@register.filter
+def signed(value: float) -> str:
+    return f"{value:+.3f}".replace("-", "−")
+
+
 def _form(
     context: dict[str, Any], url: str, asset: Asset, buttons: list[tuple[int, str, Any, bool]]
 ) -> dict[str, Any]:
