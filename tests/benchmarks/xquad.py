@@ -46,14 +46,14 @@ def evaluated() -> Mapping[str, list[Evaluated]]:
     """By what is asked of what. Skipped where the files are not there."""
     if not FOLDER.is_dir():
         raise Skipped(f"there is no development data at {FOLDER}")
-    parts = {language: _read(language) for language in LOCALES}
+    parts = {language: read(language) for language in LOCALES}
     return {
         f"{asked} questions, {texts} texts": _evaluated(parts, asked, texts.split("+"))
         for asked, texts in RUNS
     }
 
 
-def _read(language: str) -> Part:
+def read(language: str) -> Part:
     content = json.loads((FOLDER / f"xquad.{language}.json").read_text(encoding="utf-8"))
     part = Part([], [])
     for article in content["data"]:
