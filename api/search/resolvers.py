@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,7 @@ from api.taxonomy.types import TermNode
 from search import retrieval
 from search.matches import Answer, Match, Result
 from search.text import language
+from search.understanding import Use
 
 Given = Mapping[str, Any] | None
 
@@ -111,10 +112,21 @@ def _place(cursor: str) -> tuple[int, str]:
     return position, key
 
 
-def ask(context: Context, question: str, kinds: Any, filter: Given, first: int) -> dict[str, Any]:
-    filters = to_filters({"kinds": kinds, **_set_fields(filter)})
+def ask(
+    context: Context,
+    question: str,
+    kinds: Any,
+    filter: Given,
+    terms: Sequence[Mapping[str, Any]] | None,
+    first: int,
+) -> dict[str, Any]:
     request = retrieval.Request(
-        text=question, viewer=context.viewer, filters=filters, first=page_size(first)
+        text=question,
+        viewer=context.viewer,
+        filters=to_filters({"kinds": kinds, **_set_fields(filter)}),
+        first=page_size(first),
+        now=context.viewer.now,
+        uses=_uses(terms or ()),
     )
     with _questions():
         answer = retrieval.ask(request)
@@ -133,14 +145,31 @@ def _set_fields(filter: Given) -> dict[str, Any]:
     return {name: value for name, value in (filter or {}).items() if value}
 
 
+def _uses(terms: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Use]:
+    most = limits().filter_values
+    if len(terms) > most:
+        raise BadInput(f"`terms` has {len(terms)} values; the limit is {most}.")
+    return {(term["kind"], term["slug"]): Use(term["use"].value) for term in terms}
+
+
 def _understood(context: Context, answer: Answer) -> list[dict[str, Any]]:
+    """The terms are named in the language of the question."""
     return [
         {
-            "term": TermNode(term, _locale_of(found.matched_text), context),
+            "kind": found.kind,
+            "slug": found.slug,
+            "term": TermNode(term, _locale_of(found.matched_text), context)
+            if (term := context.vocabulary.term(found.kind, found.slug))
+            else None,
             "matched_text": found.matched_text,
+            "by": found.by.value,
+            "use": found.use.value,
+            "negated": found.negated,
+            "published_after": found.after,
+            "published_before": found.before,
+            "note": found.note or None,
         }
         for found in answer.understood
-        if (term := context.vocabulary.term(found.kind, found.slug))
     ]
 
 

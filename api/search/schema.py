@@ -5,7 +5,7 @@ import graphene
 from api.assets.inputs import AssetFilter, AssetKind
 
 from . import resolvers
-from .types import Answer, MatchConnection
+from .types import Answer, MatchConnection, TermUseInput
 
 
 class SearchQueries(graphene.ObjectType):
@@ -36,6 +36,13 @@ class SearchQueries(graphene.ObjectType):
             ),
         ),
         filter=AssetFilter(description="Only these."),
+        terms=graphene.List(
+            graphene.NonNull(TermUseInput),
+            description=(
+                "What to make of things understood: see `Answer.understood`. A term made a filter "
+                "is one whether the question names it or not; what is not understood is left out."
+            ),
+        ),
         first=graphene.Int(default_value=5, description="How many matches at most: 0 to 100."),
         description="An answer to a plain question: the pieces that prove it, or an honest no.",
     )
@@ -48,6 +55,12 @@ class SearchQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_ask(
-        _root, info, question: str, first: int, kinds: Any = None, filter: Any = None
+        _root,
+        info,
+        question: str,
+        first: int,
+        kinds: Any = None,
+        filter: Any = None,
+        terms: Any = None,
     ) -> dict[str, Any]:
-        return resolvers.ask(info.context, question, kinds, filter, first)
+        return resolvers.ask(info.context, question, kinds, filter, terms, first)

@@ -2,8 +2,10 @@ import graphene
 
 from api.assets.types import Asset
 from api.core.connections import PageInfo
+from api.core.scalars import DateTime
 from api.taxonomy.types import Term
 from search.matches import Outcome as Outcomes
+from search.understanding import By, Use
 
 
 class Evidence(graphene.ObjectType):
@@ -122,13 +124,64 @@ Outcome = graphene.Enum(
 )
 
 
+_USES = {
+    Use.BOOST.value: "What has it comes earlier; what has what is not wanted comes later.",
+    Use.FILTER.value: "Only what has it; of what is not wanted, nothing that has it.",
+    Use.OFF.value: "Nothing: its words are words like any other.",
+}
+_BY = {
+    By.NAME.value: "By a name or an alias of the term.",
+    By.PHRASE.value: "By a phrase for a time, or for what is not wanted.",
+    By.COMPANY.value: "By a company of the pool that others are to be like.",
+    By.CALLER.value: "Not at all: the caller asked for it.",
+}
+
+TermUse = graphene.Enum(
+    "TermUse",
+    [(use.name, use.value) for use in Use],
+    description=lambda use: _USES[use.value] if use else "What is made of a thing understood.",
+)
+UnderstoodBy = graphene.Enum(
+    "UnderstoodBy",
+    [(by.name, by.value) for by in By],
+    description=lambda by: _BY[by.value] if by else "How a thing was understood.",
+)
+
+
+class TermUseInput(graphene.InputObjectType):
+    class Meta:
+        description = "What to make of a thing understood, in place of the usual."
+
+    kind = graphene.String(required=True, description="Its `Understood.kind`.")
+    slug = graphene.String(required=True, description="Its `Understood.slug`.")
+    use = TermUse(required=True, description="What to make of it.")
+
+
 class Understood(graphene.ObjectType):
     class Meta:
-        description = "A term that a question speaks of."
+        description = "What a question asks for, apart from its words."
 
-    term = graphene.Field(Term, required=True, description="The term.")
+    kind = graphene.String(
+        required=True,
+        description=(
+            "The list of the taxonomy (`industry`, `persona` …), `time` (of publication), `words` "
+            "(not wanted, and no term), or `company` (not known)."
+        ),
+    )
+    slug = graphene.String(
+        required=True, description="The term's; of what is no term, its words in plain spelling."
+    )
+    term = graphene.Field(Term, description="The term, where it is one.")
     matched_text = graphene.String(
-        required=True, description="The words of the question it was found by."
+        required=True, description="The words of the question it was found by, if any."
+    )
+    by = UnderstoodBy(required=True, description="How it was found.")
+    use = TermUse(required=True, description="What is made of it.")
+    negated = graphene.Boolean(required=True, description="Whether it is what is not wanted.")
+    published_after = DateTime(description="Of a time: this moment or later.")
+    published_before = DateTime(description="Of a time: before this moment.")
+    note = graphene.String(
+        description="Where something was recognised and nothing is made of it: why, for people."
     )
 
 

@@ -120,6 +120,14 @@ class TestSearch:
         assert refusal(SEARCH, {"query": "x", "after": cursor})[0] == "BAD_INPUT"
 
 
+UNDERSTAND = """query($question: String!, $terms: [TermUseInput!]) {
+  ask(question: $question, terms: $terms) {
+    understood { kind slug term { slug } matchedText by use negated publishedAfter publishedBefore note }
+    matches { asset { title } }
+  }
+}"""
+
+
 @pytest.mark.usefixtures("pool")
 class TestAsk:
     def test_answers_with_proof(self, data):
@@ -139,6 +147,38 @@ class TestAsk:
                 "term": {"kind": "INDUSTRY", "slug": "automotive", "name": name},
                 "matchedText": word,
             }
+
+    def test_says_what_is_not_wanted_when_and_what_is_made_of_it(self, data):
+        question = "press shops since 2019, not automotive, without Oracle"
+        understood = data(UNDERSTAND, {"question": question})["ask"]["understood"]
+        time, term, words = understood
+        assert (time["kind"], time["use"]) == ("time", "FILTER")
+        assert time["publishedAfter"].startswith("2019-01-01")
+        assert (term["term"]["slug"], term["negated"], term["use"]) == (
+            "automotive",
+            True,
+            "FILTER",
+        )
+        assert (words["matchedText"], words["use"]) == ("without Oracle", "OFF") and words["note"]
+
+    def test_each_thing_understood_can_be_made_a_filter_or_switched_off(self, data):
+        question = "vibration sensors bearing downtime press shop, not automotive"
+        assert data(ASK, {"question": question})["ask"]["matches"] == []
+        for use, found in (("OFF", ["Press"]), ("FILTER", [])):
+            terms = [{"kind": "industry", "slug": "automotive", "use": use}]
+            answer = data(UNDERSTAND, {"question": question, "terms": terms})["ask"]
+            assert [match["asset"]["title"] for match in answer["matches"]] == found
+            assert answer["understood"][0]["use"] == use
+
+    def test_a_term_that_nobody_named_can_be_a_filter(self, data):
+        terms = [{"kind": "industry", "slug": "automotive", "use": "FILTER"}]
+        variables = {"question": "press shop", "terms": terms}
+        [understood] = data(UNDERSTAND, variables)["ask"]["understood"]
+        assert (understood["by"], understood["matchedText"]) == ("CALLER", "")
+
+    def test_so_many_terms_are_refused(self, refusal):
+        terms = [{"kind": "x", "slug": "\0", "use": "OFF"}] * 2000
+        assert refusal(UNDERSTAND, {"question": "x", "terms": terms})[0] == "BAD_INPUT"
 
     def test_says_honestly_that_nothing_fits(self, data):
         answer = data(ASK, {"question": "zebra quantum xylophone"})["ask"]

@@ -73,5 +73,8 @@ def test_the_names_that_others_build_on():
         ["query", "filter", "first", "after"],
         "MatchConnection!",
     )
-    assert signature("Query", "ask") == (["question", "kinds", "filter", "first"], "Answer!")
+    assert signature("Query", "ask") == (
+        ["question", "kinds", "filter", "terms", "first"],
+        "Answer!",
+    )
     assert signature("Asset", "related")[1] == "[Match!]!"
