@@ -23,6 +23,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from search import indexing
+from search.tasks import enqueue_look_for_copies
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +79,13 @@ class Worker(db_worker.Worker):
     def _do_chores(self) -> None:
         self.running_task = True
         try:
-            for chore in (recover_tasks, indexing.recover, _publish_scheduled, _prune):
+            for chore in (
+                recover_tasks,
+                indexing.recover,
+                enqueue_look_for_copies,
+                _publish_scheduled,
+                _prune,
+            ):
                 _attempt(chore)
         finally:
             self.running_task = False

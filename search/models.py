@@ -34,9 +34,40 @@ class IndexedDocument(models.Model):
     version = models.BigIntegerField(db_index=True)
     gone = models.BooleanField(default=False)
     indexed_at = models.DateTimeField(auto_now=True)
+    compared_hash = models.CharField(
+        max_length=64, blank=True, help_text="The text hash that copies of it were looked for at."
+    )
 
     def __str__(self) -> str:
         return self.key
+
+
+class Fingerprint(models.Model):
+    """See `fingerprints`: a stretch of a document's words, as 64 bits."""
+
+    document = models.ForeignKey(
+        IndexedDocument, on_delete=models.CASCADE, related_name="fingerprints"
+    )
+    value = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.value:x}"
+
+
+class NearCopy(models.Model):
+    """Two documents with text in common: how much of the one's words stand in the other, 0 to 1, and the
+    other way round. `one` was indexed first."""
+
+    one = models.ForeignKey(IndexedDocument, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(IndexedDocument, on_delete=models.CASCADE, related_name="+")
+    share = models.FloatField()
+    other_share = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_row_per_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} and {self.other_id}: {self.share:.0%}, {self.other_share:.0%}"
 
 
 class IndexedPassage(models.Model):
@@ -130,7 +161,9 @@ class BackgroundVectors(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["model", "language"], name="one_background_per_language")
+            models.UniqueConstraint(
+                fields=["model", "language"], name="one_background_per_language"
+            )
         ]
 
     def __str__(self) -> str:
