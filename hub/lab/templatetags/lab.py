@@ -18,7 +18,7 @@ FITS_NOT, FITS = 0, 2
 def grade_buttons(
     context: dict[str, Any], question: Question, asset: Asset, grade: int | None
 ) -> dict[str, Any]:
-    buttons = [(value, str(value), label, value == grade) for value, label in GRADES.items()]
+    buttons = [(value, value, label, value == grade) for value, label in GRADES.items()]
     return _form(context, reverse("lab_grade", args=[question.pk]), asset, buttons)
 
 
@@ -30,8 +30,8 @@ def feedback_buttons(context: dict[str, Any], asset: Asset) -> dict[str, Any]:
         return {}
     grade = given.grades.get(asset.pk)
     buttons = [
-        (FITS, "👍", _("Fits"), bool(grade)),
-        (FITS_NOT, "👎", _("Does not fit"), grade == FITS_NOT),
+        (FITS, _("Fits"), "", bool(grade)),
+        (FITS_NOT, _("Does not fit"), "", grade == FITS_NOT),
     ]
     return _form(context, reverse("lab_keep"), asset, buttons) | {"text": given.text}
 
@@ -42,7 +42,7 @@ def signed(value: float) -> str:
 
 
 def _form(
-    context: dict[str, Any], url: str, asset: Asset, buttons: list[tuple[int, str, Any, bool]]
+    context: dict[str, Any], url: str, asset: Asset, buttons: list[tuple[int, Any, Any, bool]]
 ) -> dict[str, Any]:
     return {
         "url": url,
