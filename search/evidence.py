@@ -24,7 +24,7 @@ OPENING = 0.5
 TELLING = 10
 _ENDS = tuple(".!?。！？…”’\"')）」』")
 # A second sentence is quoted where it is this close to the first, in shares, and both are no longer, in tokens.
-CLOSE = 0.1
+CLOSE = 0.2
 MOST_TOKENS = 80
 
 

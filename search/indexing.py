@@ -48,12 +48,14 @@ def changed(*keys: str) -> None:
 
 
 def recover() -> None:
-    """Have waiting changes drained, whatever became of the tasks that should have done it."""
-    from .tasks import enqueue_drain
+    """Have done what waits to be done, whatever became of the tasks that should have done it."""
+    from .tasks import enqueue_drain, enqueue_embed_sentences
 
     renew_if_cut_otherwise()
     if is_due():
         enqueue_drain()
+    else:
+        enqueue_embed_sentences()
 
 
 def renew_if_cut_otherwise() -> None:

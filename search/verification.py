@@ -11,7 +11,7 @@ from .encoder.base import EncoderUnavailable, get_encoder
 from .indexing import all_keys, index_state, row_values, text_hash
 from .models import Change, IndexedDocument, IndexedPassage
 from .passages import Outline, gaps
-from .text import tokens
+from .text import sentences, tokens
 
 # How far from 1 a stored vector's length may be: float32 rounding.
 TOLERANCE = 1e-3
@@ -70,6 +70,10 @@ def _passage_faults(
     if row.tokens != Counter(tokens(passage.embedded_text)):
         yield "its words are not as counted"
     yield from _vector_faults(row.vector, model)
+    # None yet is no fault: they are made when nothing else waits.
+    count, dimensions = len(sentences(row.text)), _dimensions(model, default=0)
+    if row.sentences and dimensions and len(row.sentences) != count * dimensions:
+        yield "the vectors of its sentences are not as many as these"
 
 
 def _vector_faults(stored: bytes | memoryview | None, model: str) -> Iterator[str]:

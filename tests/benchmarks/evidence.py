@@ -174,7 +174,7 @@ def _tried(corpus: Corpus, question: Asked, vector: Floats, ranking: Ranking) ->
 
     def holds(*given: Quote) -> bool:
         return any(
-            numbers[quote.candidate] == question.paragraph
+            int(numbers[quote.candidate]) == question.paragraph
             and quote.start <= start
             and end <= quote.end
             for quote in given

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search import indexing
+from search import indexing, sentences
 from search.encoder.base import EncoderUnavailable
 from search.engines import memory
 from search.models import Change, IndexedDocument, IndexedPassage
@@ -23,6 +23,10 @@ class Command(BaseCommand):
         actions.add_parser("update", help="Index what waits, now.")
         actions.add_parser(
             "rebuild", help="Read every document again; embed what the model has not embedded yet."
+        )
+        actions.add_parser(
+            "sentences",
+            help="Embed the sentences of passages, now; the worker does it when nothing else waits.",
         )
         verify = actions.add_parser(
             "verify", help="Compare sources, rows and vectors; name each difference."
@@ -48,6 +52,9 @@ class Command(BaseCommand):
         self.stdout.write(f"version    {state.version}")
         self.stdout.write(f"documents  {documents}")
         self.stdout.write(f"passages   {passages.count()} ({missing} without a vector)")
+        self.stdout.write(
+            f"sentences  of {sentences.missing().count()} passages to be embedded yet"
+        )
         self.stdout.write(f"waiting    {indexing.waiting()}")
         for change in Change.objects.exclude(error="").order_by("key")[:20]:
             self.stdout.write(
@@ -68,6 +75,10 @@ class Command(BaseCommand):
         memory.save_snapshot()
         self._status()
 
+    def _sentences(self, **options: Any) -> None:
+        with self._progress(sentences.missing().count(), " passages") as bar:
+            sentences.embed_missing(progress=bar.update)
+
     def _verify(self, *, repair: bool, **options: Any) -> None:
         found = list(differences())
         for difference in found:
@@ -76,7 +87,9 @@ class Command(BaseCommand):
             keys = {difference.key for difference in found}
             # What is there must be taken neither for current nor, damaged, for a known vector.
             IndexedDocument.objects.filter(key__in=keys).update(text_hash="")
-            IndexedPassage.objects.filter(document__key__in=keys).update(vector=None)
+            IndexedPassage.objects.filter(document__key__in=keys).update(
+                vector=None, sentences=None
+            )
             indexing.changed(*keys)
             self.stdout.write(f"{len(found)} differences; what differs will be indexed again.")
         elif found:
@@ -84,5 +97,5 @@ class Command(BaseCommand):
         else:
             self.stdout.write("The index is true to its sources.")
 
-    def _progress(self, total: int) -> Any:
-        return tqdm(total=total, unit=" assets", desc="Indexing", disable=not total)
+    def _progress(self, total: int, unit: str = " assets") -> Any:
+        return tqdm(total=total, unit=unit, desc="Indexing", disable=not total)
