@@ -106,10 +106,9 @@ def visible_documents(view: View, viewer: object, mask: Bools) -> Bools:
 
 
 def visible_among(view: View, viewer: object, numbers: Ints) -> Ints:
-    """Those of the documents that the sources say, now, the viewer may see; ascending."""
+    """Those of the ascending `numbers` that the sources say, now, the viewer may see; ascending."""
     by_source: dict[str, dict[str, int]] = {}
-    for number in numbers.tolist():
-        key = view.keys[number]
+    for number, key in zip(numbers.tolist(), view.keys_of(numbers), strict=True):
         by_source.setdefault(key.partition(":")[0], {})[key] = number
     seen = [
         own[key]

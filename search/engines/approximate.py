@@ -29,7 +29,7 @@ BLOCK = 50_000
 
 class Approximate:
     def __init__(self, index: faiss.IndexIVF) -> None:
-        self._index = index
+        self.index = index
 
     @classmethod
     def trained(
@@ -57,23 +57,29 @@ class Approximate:
         return found
 
     def _probe_enough(self, queries: NDArray[np.float32], nearest: NDArray[np.int64]) -> None:
-        self._index.nprobe = LEAST_PROBED
-        while self._index.nprobe < self._index.nlist:
-            _, found = self._index.search(queries, PROPOSED)
+        self.index.nprobe = LEAST_PROBED
+        while self.index.nprobe < self.index.nlist:
+            _, found = self.index.search(queries, PROPOSED)
             if recall(found, nearest) >= RECALL:
                 return
-            self._index.nprobe = min(int(self._index.nprobe * 1.25), self._index.nlist)
+            self.index.nprobe = min(int(self.index.nprobe * 1.25), self.index.nlist)
 
     def save(self, path: Path) -> None:
-        faiss.write_index(self._index, str(path))
+        faiss.write_index(self.index, str(path))
 
     @classmethod
     def load(cls, path: Path) -> Approximate:
         """Its lists are mapped, not read. RuntimeError where the file is none of its kind."""
         return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP))
 
-    def __len__(self) -> int:
-        return int(self._index.ntotal)
+    @property
+    def lists(self) -> int:
+        return int(self.index.nlist)
+
+    @property
+    def probed(self) -> int:
+        """How many of the lists are looked into where all vectors are allowed."""
+        return int(self.index.nprobe)
 
     def search(
         self,
@@ -88,11 +94,11 @@ class Approximate:
         lie, so the more lists are looked into; it takes no longer, for they hold fewer that are allowed.
         """
         parameters = faiss.SearchParametersIVF(
-            nprobe=min(self._index.nlist, int(self._index.nprobe / share) + 1)
+            nprobe=min(self.index.nlist, int(self.index.nprobe / share) + 1)
         )
         if allowed is not None:
             parameters.sel = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
-        _, found = self._index.search(query.reshape(1, -1), limit, params=parameters)
+        _, found = self.index.search(query.reshape(1, -1), limit, params=parameters)
         return found[0][found[0] >= 0]
 
 

@@ -79,6 +79,15 @@ class View:
     def keys(self) -> Sequence[str]:
         return Chain([part.segment.keys for part in self.parts])
 
+    def keys_of(self, numbers: Ints) -> list[str]:
+        """The keys of many documents, whose numbers ascend."""
+        places = np.searchsorted(numbers, self._document_starts)
+        found: list[str] = []
+        for place, part in enumerate(self.parts):
+            own = numbers[places[place] : places[place + 1]] - self._document_starts[place]
+            found += part.segment.keys.taken(own)
+        return found
+
     @cached_property
     def groups(self) -> Sequence[str]:
         return Chain([part.segment.groups for part in self.parts])

@@ -80,7 +80,7 @@ class Part:
         segment = self.segment
         places = self._proposed(query, mask, limit)
         # Added up row by row, so that equal vectors have equal cosines wherever they stand.
-        scores = np.einsum("ij,j->i", segment.matrix[places], query)
+        scores = np.vecdot(segment.matrix[places], query)
         best = np.lexsort((places, -scores))[:limit]
         return segment.vector_rows[places[best]].astype(np.int64), scores[best]
 
@@ -95,11 +95,12 @@ class Part:
             chosen = spans(segment.vector_starts[:-1][mask], sizes[mask])
             if count <= limit:
                 return chosen
-            return chosen[_highest(segment.matrix[chosen] @ query, limit)]
+            return chosen[_highest(np.vecdot(segment.matrix[chosen], query), limit)]
         allowed = None if whole else np.repeat(mask, sizes)
         if segment.approximate:
             return segment.approximate.search(query, limit, allowed, count / size)
-        scores = segment.matrix @ query
+        # Not `@`: its threads wait for each other, which on busy cores takes longer than one alone.
+        scores = np.vecdot(segment.matrix, query)
         if allowed is not None:
             scores[~allowed] = -np.inf
         return _highest(scores, limit)

@@ -51,6 +51,12 @@ class Contract:
         assert all(view.keys[view.number_of[key]] == key for key in known)
         assert all(view.locales[view.number_of[key]] == known[key].locale for key in known)
 
+    def test_gives_many_keys_at_once(self, pool):
+        view, _ = pool
+        numbers = np.flatnonzero(view.document_mask(FAQ))
+        assert view.keys_of(numbers) == [view.keys[n] for n in numbers]
+        assert view.keys_of(numbers[:0]) == []
+
     def test_the_deleted_are_nowhere(self, pool):
         view, _ = pool
         assert "note:005" not in view.number_of
