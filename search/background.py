@@ -73,6 +73,11 @@ def background(model: str, asked_in: str) -> Background | None:
     return _known[key]
 
 
+def forget() -> None:
+    """Read anew at the next call; for tests."""
+    _known.clear()
+
+
 def learn(model: str) -> None:
     """Embed the questions and keep their vectors, unless it was done before."""
     for asked_in, texts in questions().items():

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .calibration import current_calibration, probabilities_of_words
+from .background import background
+from .calibration import current_calibration, probabilities_of_words, signs_of
 from .documents import source_of
 from .encoder.queries import query_vector
 from .engines.embedded import View
@@ -76,14 +77,14 @@ def find(
     view, model = current_view()
     vector = query_vector(model, question) if model else None
     mask = view.document_mask(filters) & conditions(view, understood)
-    asked = Question.of(question, vector, *boosts(view, understood))
+    asked = Question.of(
+        question, vector, *boosts(view, understood), background(model, language(question))
+    )
     ranking = rank(view, asked, mask, weights or current_weights())
     if vector is None:
         scores = probabilities_of_words(ranking.words)
     else:
-        scores = current_calibration(model).probabilities(
-            ranking.fused, ranking.best_cosine, language(question)
-        )
+        scores = current_calibration(model, asked.language).probabilities(signs_of(ranking, asked))
     return Found(
         question=question,
         viewer=viewer,

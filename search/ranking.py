@@ -1,14 +1,22 @@
 """From what each arm finds to one order of documents. Pure: a view and a query in, numbers out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from django.utils.translation import gettext_lazy as _
 
 from .engines.embedded import GroupStatistics, View
 from .engines.segments import Bools, Floats, Ints
 from .text import language, query_tokens
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    from .background import Background
 
 # A locale with few passages says little of its own spread: the whole pool counts as so many beside them.
 PRIOR_PASSAGES = 50
@@ -17,20 +25,53 @@ PRIOR_PASSAGES = 50
 DENSE_PASSAGES = 1000
 
 
+def _weight(default: float, low: float, high: float, help: StrPromise) -> float:
+    return field(default=default, metadata={"low": low, "high": high, "help": help})
+
+
 @dataclass(frozen=True)
 class Weights:
-    """How the arms add up (docs/decisions/ranking.md): deviations of meaning above the mean, plus `words` times the
-    part of the words' share above `words_floor`. A stray common word makes about a tenth of a question's weight;
-    without the floor such words drown an answer in another language.
+    """How the arms add up (docs/decisions/ranking.md). Each field's metadata has its range, and what it does in
+    words for people."""
 
-    `other_script`: the deviations that a passage gets for being written in the other script than the question's.
-    The best cosines across languages stand less far above their mean than the best within one.
-    """
-
-    words: float = 12.0
-    words_floor: float = 0.1
-    term_credit: float = 0.75
-    other_script: float = 0.5
+    words: float = _weight(
+        12.0,
+        0.0,
+        50.0,
+        _("What it counts if a text has all words of the question, in deviations of meaning."),
+    )
+    words_floor: float = _weight(
+        0.1,
+        0.0,
+        0.9,
+        _(
+            "The share of the words that counts for nothing: a stray common word makes about so much."
+        ),
+    )
+    term_credit: float = _weight(
+        0.75,
+        0.0,
+        2.0,
+        _("What carrying a term that the question names counts, beside having its words."),
+    )
+    centring: float = _weight(
+        0.7,
+        0.0,
+        1.0,
+        _("How much of what all questions of a language have in common is taken off a question."),
+    )
+    agreement: float = _weight(
+        0.125,
+        0.0,
+        0.5,
+        _("The share of the second-best passage in what a text as a whole is near by."),
+    )
+    other_script: float = _weight(
+        1.4,
+        0.5,
+        3.0,
+        _("The factor on nearness in meaning where question and text are in different scripts."),
+    )
 
 
 WEIGHTS = Weights()
@@ -55,11 +96,11 @@ class BestRows:
 class Ranking:
     """One value a document of the view, in its order.
 
-    `dense`: the best passage's cosine, in standard deviations above the mean of the passages in its locale.
-    `words`: BM25 as a share (0 to 1) of what the query's words could weigh at most; the better of passage and
-    whole document. `best_row`: the passage that speaks for the document, -1 where none was found.
-    `best_cosine`: of all passages in the mask, -1 where there is none. `row_scores`: one value a row, in
-    deviations too, -inf where nothing was found in it.
+    `dense`: the nearness of the best passage (and a little of the second best), in standard deviations above the mean
+    of the passages in its locale. `words`: BM25 as a share (0 to 1) of what the query's words could weigh at most, of
+    the best passage and of the whole document in equal parts. `best_row`: the passage that speaks for the document, -1
+    where none was found. `best_cosine`: the nearest passage's inner product with the centred question, -1 where there
+    is none. `row_scores`: one value a row, in deviations too, -inf where nothing was found in it.
     """
 
     fused: Floats
@@ -88,6 +129,13 @@ class Question:
     vector: Floats | None = None
     named: tuple[Named, ...] = ()
     denied: tuple[Named, ...] = ()
+    background: Background | None = None
+
+    def centred(self, share: float) -> Floats | None:
+        """The vector less so much of what all questions in its language have in common."""
+        if self.vector is None or self.background is None:
+            return self.vector
+        return self.vector - share * self.background.mean
 
     @classmethod
     def of(
@@ -96,9 +144,10 @@ class Question:
         vector: Floats | None = None,
         named: Iterable[Named] = (),
         denied: Iterable[Named] = (),
+        background: Background | None = None,
     ) -> Self:
         tokens = tuple(query_tokens(text))
-        return cls(tokens, language(text), vector, tuple(named), tuple(denied))
+        return cls(tokens, language(text), vector, tuple(named), tuple(denied), background)
 
 
 def rank(view: View, question: Question, mask: Bools, weights: Weights) -> Ranking:
@@ -117,24 +166,36 @@ def rank(view: View, question: Question, mask: Bools, weights: Weights) -> Ranki
     dense = np.zeros(len(view.keys), dtype=np.float32)
     best_cosine = -1.0
     row_scores = np.where(row_words > 0, weights.words * row_words, -np.inf)
-    if question.vector is not None:
-        hits = view.dense(question.vector, mask, DENSE_PASSAGES)
+    query = question.centred(weights.centring)
+    if query is not None:
+        hits = view.dense(query, mask, DENSE_PASSAGES)
         best_cosine = float(hits.scores.max(initial=best_cosine))
         locales = [view.locales[number] for number in hits.documents]
-        z = z_scores(hits.scores, locales, question.vector, view.group_statistics)
-        if len(z):
-            dense[:] = z.min()
-        np.maximum.at(dense, hits.documents, z)
+        z = z_scores(hits.scores, locales, query, view.group_statistics)
+        dense = _of_documents(z, hits.documents, len(view.keys), weights.agreement)
+        dense[_in_other_script(view, question.language)] *= weights.other_script
         # The last one that meaning sees is found too, by no more than that.
-        row_scores[hits.rows] = np.maximum(row_scores[hits.rows], 0.0) + z - dense.min(initial=0.0)
+        row_scores[hits.rows] = np.maximum(row_scores[hits.rows], 0.0) + z - z.min(initial=0.0)
     fused = dense + weights.words * np.maximum(0.0, words - weights.words_floor)
-    if question.vector is not None:
-        fused += weights.other_script * _in_other_script(view, question.language)
     for term in question.denied:
         weight = sum(view.weight(token) for token in term.tokens)
         fused[term.documents] -= weights.words * weights.term_credit * weight / (most + weight)
     fused[~mask] = -np.inf
     return Ranking(fused, dense, words, BestRows(view, row_scores), best_cosine, row_scores)
+
+
+def _of_documents(z: Floats, documents: Ints, count: int, agreement: float) -> Floats:
+    """Each document's best passage, and `agreement` of its second best in its stead.
+
+    What was not seen counts as the last that was, and as no more than usual, which is 0."""
+    order = np.lexsort((-z, documents))
+    firsts = np.flatnonzero(np.diff(documents[order], prepend=-1))
+    best = np.full(count, z.min(initial=0.0), dtype=np.float32)
+    best[documents[order][firsts]] = z[order][firsts]
+    second = np.zeros(count, dtype=np.float32)
+    seconds = firsts[np.diff(firsts, append=len(order)) > 1] + 1
+    second[documents[order][seconds]] = z[order][seconds]
+    return (1 - agreement) * best + agreement * second
 
 
 def z_scores(
@@ -170,10 +231,10 @@ def _in_other_script(view: View, asked_in: str) -> Bools:
 
 
 def _words(view: View, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floats]:
-    """The words' share of each row, and of each document: the better of its best row and it as a whole."""
+    """The words' share of each row, and of each document: of its best row and of it as a whole in equal parts."""
     rows, documents = view.lexical(tokens, mask)
     row_most, document_most = view.lexical_bounds(tokens)
     rows = rows / row_most
-    documents = documents / document_most
-    np.maximum.at(documents, view.row_document, rows)
-    return rows, documents
+    best = np.zeros_like(documents)
+    np.maximum.at(best, view.row_document, rows)
+    return rows, np.asarray((best + documents / document_most) / 2, dtype=np.float32)

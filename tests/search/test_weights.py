@@ -97,5 +97,5 @@ def test_the_order_follows_the_active_version(notes):
     indexing.drain()
     request = Request("valves pumps", viewer=None)
     assert order(request, is_question=False)[0] == "note:long"
-    activate(save(replace(WEIGHTS, words=0.0), "meaning alone", "ed"))
+    activate(save(replace(WEIGHTS, words=0.0, agreement=0.0), "meaning alone", "ed"))
     assert order(request, is_question=False)[0] == "note:short"
