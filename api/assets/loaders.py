@@ -213,6 +213,14 @@ class MatchNode:
         return self.match.score
 
     @property
+    def meaning_share(self) -> float:
+        return self.match.meaning_share
+
+    @property
+    def words_share(self) -> float:
+        return self.match.words_share
+
+    @property
     def evidence(self) -> Any:
         return self.match.evidence
 

@@ -29,11 +29,15 @@ class Reason(graphene.ObjectType):
     kind = graphene.String(
         required=True,
         description=(
-            "`meaning`, `words`, `link` (the related asset is linked by hand), or the name of a "
-            "facet such as `industry`."
+            "`meaning`, `words`, `missing` (words of the question that the asset has not), `link` "
+            "(the related asset is linked by hand), or the name of a facet such as `industry`."
         ),
     )
     text = graphene.String(required=True, description="The reason in words, for people.")
+    asked = graphene.String(
+        required=True,
+        description="For a facet of `ask`: the words of the question that ask for it.",
+    )
 
 
 class Match(graphene.ObjectType):
@@ -42,8 +46,21 @@ class Match(graphene.ObjectType):
 
     asset = graphene.Field(Asset, required=True, description="The asset.")
     score = graphene.Float(required=True, description="How well it fits: 0 to 1, higher is better.")
+    meaning_share = graphene.Float(
+        required=True,
+        description=(
+            "For `search` and `ask`: how much of it came from nearness in meaning, 0 to 1. Without "
+            "an encoder, and for `related`, 0."
+        ),
+    )
+    words_share = graphene.Float(
+        required=True,
+        description="How much of it came from the question's words and the terms they name.",
+    )
     evidence = graphene.List(
-        graphene.NonNull(Evidence), required=True, description="The words that justify it."
+        graphene.NonNull(Evidence),
+        required=True,
+        description="The words that justify it: a sentence or two, the best first.",
     )
     own_evidence = graphene.List(
         graphene.NonNull(Evidence),

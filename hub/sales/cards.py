@@ -19,6 +19,7 @@ from hub.taxonomy.vocabulary import Vocabulary
 from hub.visibility import Viewer, visible
 from search.documents import Document
 from search.matches import Evidence, Match, Reason
+from search.text import normalized
 
 from .excerpts import Excerpt, excerpt
 
@@ -34,6 +35,9 @@ class Card:
     figures: list[str]
     excerpts: list[Excerpt]
     reasons: list[str]
+    missing: str  # what was asked for and is not in it
+    meaning: int  # how much of the match came from meaning, and how much from words, in percent; both 0 where unknown
+    words: int
 
 
 def cards(matches: Sequence[Match], viewer: Viewer, vocabulary: Vocabulary) -> list[Card]:
@@ -67,7 +71,10 @@ def _card(match: Match, asset: Asset, vocabulary: Vocabulary) -> Card:
         strength_label=label,
         figures=[result.sentence for result in results][:FIGURES],
         excerpts=[_excerpt(document, evidence, url) for evidence in match.evidence],
-        reasons=[_reason(reason, vocabulary) for reason in match.reasons],
+        reasons=[_reason(r, vocabulary) for r in match.reasons if r.kind != "missing"],
+        missing="".join(reason.text for reason in match.reasons if reason.kind == "missing"),
+        meaning=round(100 * match.meaning_share),
+        words=round(100 * match.words_share),
     )
 
 
@@ -97,4 +104,7 @@ def _reason(reason: Reason, vocabulary: Vocabulary) -> str:
         return reason.text
     term = vocabulary.term(reason.kind, reason.text)
     name = term.name_in(get_language() or "") if term else reason.text
-    return f"{TermKind(reason.kind).label}: {name}"
+    shown = f"{TermKind(reason.kind).label}: {name}"
+    return (
+        f"{shown} ({reason.asked})" if normalized(reason.asked) not in normalized(name) else shown
+    )
