@@ -3,6 +3,7 @@
 import json
 import re
 
+from django.forms import Media
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -32,6 +33,20 @@ class SourcePanel(Panel):
             from .documents import to_document
 
             return count_words(to_document(self.instance).text)
+
+
+class AlikePanel(Panel):
+    """What is like the asset, fetched when it is looked at."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "assets/panels/alike.html"
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["alike/alike.css"]}, js=["alike/alike.js"])
+
+        def get_context_data(self, parent_context=None):
+            return {**super().get_context_data(parent_context), "asset": self.instance}
 
 
 _WORDS = re.compile(

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "hub.assets",
     "hub.importing",
     "hub.sales",
+    "hub.alike",
     "hub.lab",
     "hub.demo",
     "api",

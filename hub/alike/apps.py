@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AlikeConfig(AppConfig):
+    name = "hub.alike"
+    label = "alike"
