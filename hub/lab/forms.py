@@ -2,6 +2,7 @@ from dataclasses import Field, asdict, fields
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
@@ -30,12 +31,11 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("In the asker's own words, not in those of the title that should be found."),
     )
-    about = forms.IntegerField(
+    about = forms.CharField(
         label=_("Asset"),
         required=False,
-        min_value=1,
-        max_value=2**31,
-        help_text=_("For related assets: the number of the asset whose neighbours are judged."),
+        max_length=500,
+        help_text=_("For related assets: the title or the external id of the one they belong to."),
     )
     kind = forms.CharField(
         label=_("Label"),
@@ -54,9 +54,14 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("task") == Task.RELATED:
-            wanted = Asset.objects.filter(pk=data.get("about") or 0)
-            data["asset"] = visible(self.viewer, wanted).first()
-            if data["asset"] is None:
+            name = data.get("about", "")
+            wanted = Asset.objects.filter(Q(title__iexact=name) | Q(external_id=name))
+            assets = visible(self.viewer, wanted)[:2]
+            if len(assets) == 1:
+                data["asset"] = assets[0]
+            elif assets:
+                self.add_error("about", _("Several assets are called so: name it by its id."))
+            else:
                 self.add_error("about", _("There is no such published asset."))
         elif "text" in data and not data["text"]:
             self.add_error("text", _("Write a question first."))
@@ -113,8 +118,8 @@ class RunForm(forms.Form):
             "one": offered,
             "other": offered,
             "task": [*everything, *Task.choices],
-            "lang": [*everything, *_labels("lang")],
-            "kind": [*everything, *_labels("kind")],
+            "lang": [*everything, *labels("lang")],
+            "kind": [*everything, *labels("kind")],
         }
         for name, options in given.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
@@ -133,7 +138,8 @@ class RunForm(forms.Form):
         return {name: self.cleaned_data[name] for name in NARROWED_BY if self.cleaned_data[name]}
 
 
-def _labels(field: str) -> Choices:
+def labels(field: str) -> Choices:
+    """The languages or labels that questions have, to choose from."""
     values = Question.objects.exclude(**{field: ""}).values_list(field, flat=True)
     return [(value, value) for value in values.order_by(field).distinct()]
 

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .permissions import JUDGE, registered
-from .views import feedback, questions, runs, weights
+from .views import feedback, measured, questions, runs, weights
 
 
 @hooks.register("register_admin_urls")
@@ -25,7 +25,11 @@ def lab_urls():
         path("lab/runs/<int:pk>/progress/", runs.ProgressView.as_view(), name="lab_progress"),
         path("lab/runs/<int:pk>/cancel/", runs.CancelView.as_view(), name="lab_cancel"),
         path("lab/runs/<int:pk>/resume/", runs.ResumeView.as_view(), name="lab_resume"),
-        path("lab/runs/<int:pk>/<int:measured>/", runs.MeasuredView.as_view(), name="lab_measured"),
+        path(
+            "lab/runs/<int:pk>/<int:measured>/",
+            measured.MeasuredView.as_view(),
+            name="lab_measured",
+        ),
         path("lab/weights/", weights.WeightsView.as_view(), name="lab_weights"),
         path(
             "lab/weights/<int:pk>/activate/",

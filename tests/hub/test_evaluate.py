@@ -1,12 +1,15 @@
 """`manage.py evaluate` on a small pool."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from search import indexing
+from search.ranking import WEIGHTS
+from search.weights import save
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +91,21 @@ def test_a_query_that_cannot_be_asked_is_said_to_be(pool, tmp_path):
     query = {"id": "q1", "query": "long " * 1000, "relevant": {"mill.md": 1}}
     with pytest.raises(CommandError, match="too long"):
         run(judgments(tmp_path, search=[query]))
+
+
+def test_a_version_of_the_weights_can_be_compared(pool, tmp_path):
+    version = save(replace(WEIGHTS, words=0.0), "meaning alone", "ed")
+    out, _ = run(judgments(tmp_path), compare=["hybrid", f"version:{version.pk}"])
+    assert out.splitlines()[0].split() == ["hybrid", f"version:{version.pk}"]
+    with pytest.raises(CommandError, match="no version 99"):
+        run(judgments(tmp_path), compare=["version:99"])
+
+
+def test_queries_that_nothing_is_relevant_to_are_left_out(pool, tmp_path):
+    relevant = {"id": "q1", "query": "pumps", "relevant": {"pump.md": 1}}
+    refused = {"id": "q2", "query": "mills", "relevant": {"mill.md": 0}}
+    run(judgments(tmp_path, search=[relevant, refused]), json=tmp_path / "out.json")
+    assert len(json.loads((tmp_path / "out.json").read_text())) == 1
 
 
 def test_a_setting_that_is_none_is_refused(pool, tmp_path):

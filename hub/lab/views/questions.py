@@ -28,7 +28,7 @@ from search.retrieval import BadQuestion
 
 from .. import files
 from ..candidates import Candidate, candidates, found, found_by
-from ..forms import ImportForm, LabelsForm, QuestionForm
+from ..forms import ImportForm, LabelsForm, QuestionForm, labels
 from ..judging import keep, keep_about, questions_for
 from ..models import GRADES, Origin, Question, Task
 from ..permissions import RUN
@@ -46,8 +46,12 @@ class QuestionFilterSet(WagtailFilterSet):
     origin = django_filters.ChoiceFilter(
         label=gettext_lazy("Origin"), choices=Origin, widget=forms.RadioSelect
     )
-    lang = django_filters.AllValuesFilter(label=gettext_lazy("Language"), widget=forms.RadioSelect)
-    kind = django_filters.AllValuesFilter(label=gettext_lazy("Label"), widget=forms.RadioSelect)
+    lang = django_filters.ChoiceFilter(
+        label=gettext_lazy("Language"), choices=lambda: labels("lang"), widget=forms.RadioSelect
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Label"), choices=lambda: labels("kind"), widget=forms.RadioSelect
+    )
     judged = django_filters.ChoiceFilter(
         label=gettext_lazy("Judged"),
         choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("Not yet"))],
@@ -180,18 +184,22 @@ class QuestionView(QuestionMixin, TemplateView):
         )
 
     def _rows(self, words: str, grades: dict[int, int]) -> tuple[list[Candidate], str]:
+        problem = ""
         try:
             check_ready()
+        except NotReady as error:
+            problem = str(error)  # Without an encoder words still find something.
+        try:
             keys = found_by(words, self.viewer) if words else found(self.question, self.viewer)
-        except (BadQuestion, NotReady) as error:
+        except BadQuestion as error:
             return [], str(error)
-        return candidates(keys, grades, self.viewer), ""
+        return candidates(keys, grades, self.viewer), problem
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        labels = LabelsForm(request.POST, instance=self.question)
-        if not labels.is_valid():
-            return self.render_to_response(self.get_context_data(labels=labels))
-        labels.save()
+        form = LabelsForm(request.POST, instance=self.question)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(labels=form))
+        form.save()
         messages.success(request, _("The labels are saved."))
         return redirect("lab_question", pk)
 

@@ -15,7 +15,6 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 
-from hub.assets.models import Asset
 from hub.visibility import Viewer
 from search.evaluation.readiness import NotReady, check_ready
 
@@ -24,7 +23,6 @@ from ..choices import Setting
 from ..forms import RunForm
 from ..models import UNFINISHED, Measured, Run, Status, Task
 from ..permissions import RUN
-from ..results import ONE, OTHER
 from ..running import NothingToMeasure, cancel, interrupted, resume, start
 from .base import LabMixin, LabPermissionMixin
 
@@ -79,12 +77,10 @@ class RunsView(LabMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         runs = Run.objects.select_related("started_by").order_by("-pk")
         page = WagtailPaginator(runs, PAGE).get_page(self.request.GET.get("p"))
-        shown = _shown(list(page.object_list))
         return super().get_context_data(
-            runs=shown,
+            runs=_shown(list(page.object_list)),
             page=page,
             elided_page_range=page.paginator.get_elided_page_range(page.number),
-            busy=any(one.is_unfinished for one in shown),
             **kwargs,
         )
 
@@ -165,63 +161,13 @@ def _labelled(summary: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _titled(rows: Sequence[Measured], viewer: Viewer) -> list[dict[str, Any]]:
     """With what to call each: for neighbours the asset's title, if the viewer may see it."""
     abouts = assets_of([row.text for row in rows if row.task == Task.RELATED], viewer)
-    return [{"row": row, "title": _title(row, abouts)} for row in rows]
+    return [{"row": row, "title": title_of(row, abouts)} for row in rows]
 
 
-def _title(row: Measured, abouts: Any) -> str:
+def title_of(row: Measured, abouts: Any) -> str:
     if row.task != Task.RELATED:
         return row.text
     return abouts[row.text].title if row.text in abouts else _("An asset you may not see")
-
-
-class MeasuredView(RunMixin, TemplateView):
-    """One question of a run: both orders side by side."""
-
-    template_name = "lab/measured.html"
-    page_title = gettext_lazy("Side by side")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        measured = self.run.measured.exclude(gain=None).select_related("question")
-        row = get_object_or_404(measured, pk=self.kwargs["measured"])
-        keys = {key for side in (ONE, OTHER) for key in row.found[side]} | row.relevant.keys()
-        about = [row.text] if row.task == Task.RELATED else []
-        assets = assets_of([*keys, *about], self.viewer)
-        return super().get_context_data(
-            shown=Shown(self.run, False),
-            row=row,
-            title=_title(row, assets),
-            sides=[
-                {
-                    "setting": Setting(**setting),
-                    "scores": row.scores[side],
-                    "places": list(_places(row, side, assets)),
-                }
-                for side, setting in ((ONE, self.run.one), (OTHER, self.run.other))
-            ],
-            missed=_missed(row, assets),
-            **kwargs,
-        )
-
-
-def _places(row: Measured, side: str, assets: Any) -> Iterator[dict[str, Any]]:
-    opposite = list(row.found[OTHER if side == ONE else ONE])
-    for rank, key in enumerate(row.found[side], start=1):
-        if key in assets:
-            yield {
-                "rank": rank,
-                "asset": assets[key],
-                "grade": row.relevant.get(key),
-                "elsewhere": opposite.index(key) + 1 if key in opposite else None,
-            }
-
-
-def _missed(row: Measured, assets: Any) -> list[Asset]:
-    found = {*row.found[ONE], *row.found[OTHER]}
-    return [
-        assets[key]
-        for key, grade in row.relevant.items()
-        if grade and key not in found and key in assets
-    ]
 
 
 class ProgressView(LabPermissionMixin, View):

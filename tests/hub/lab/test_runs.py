@@ -32,7 +32,9 @@ def questions(question, pool):
 
 
 def started(user, one="active", other="bm25", **selection) -> Run:
-    return running.start(user, choose(one), choose(other), selection)
+    first, second = choose(one), choose(other)
+    assert first and second
+    return running.start(user, first, second, selection)
 
 
 def finished(user, **options) -> Run:
