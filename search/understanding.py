@@ -14,6 +14,8 @@ from .questions.understood import TIME, UNKNOWN_COMPANY, WORDS, By, Understood, 
 from .text import is_function_word, normalized, query_tokens
 
 __all__ = [
+    "TIME",
+    "WORDS",
     "Asked",
     "By",
     "Company",

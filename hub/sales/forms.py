@@ -41,13 +41,10 @@ class AskForm(forms.Form):
         data.setdefault("kind", Kind.CASE_STUDY)
         super().__init__(data)
 
-    def filters(self, only: list[tuple[str, str]]) -> Filters:
-        """`only`: terms (kind, slug) that someone made a condition."""
-        facets: dict[str, set[str]] = {}
-        for kind, slug in only:
-            facets.setdefault(kind, set()).add(slug)
+    def filters(self) -> Filters:
+        facets = {}
         if self.cleaned_data["kind"] not in ("", ALL):
-            facets["kind"] = {self.cleaned_data["kind"]}
+            facets["kind"] = frozenset({self.cleaned_data["kind"]})
         if self.cleaned_data["lang"]:
-            facets["locale"] = {self.cleaned_data["lang"]}
-        return Filters({name: frozenset(values) for name, values in facets.items()})
+            facets["locale"] = frozenset({self.cleaned_data["lang"]})
+        return Filters(facets)

@@ -21,12 +21,12 @@ from hub.assets.models import Asset
 from hub.lab.judging import feedback
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import Viewer, of_user, visible
-from search.filters import Filters
 from search.matches import Answer, Outcome
 from search.retrieval import BadQuestion, Request, ask
+from search.understanding import Use
 
 from .cards import cards
-from .chips import chips, pinned_terms
+from .chips import chips, kept, notes, uses
 from .excerpts import section_block
 from .forms import ALL, FIRST, MORE, AskForm
 from .models import USE_ASK
@@ -80,19 +80,25 @@ class AskView(AskPermissionMixin, WagtailAdminTemplateMixin, TemplateView):
         if not form.is_valid():
             return {"form": form, "problem": " ".join(_messages(form))}
         words = vocabulary()
-        pinned = pinned_terms(params, words)
         viewer = of_user(self.request.user)
         first = MORE if "more" in params else FIRST
         question = form.cleaned_data["q"]
-        reply = _ask(question, viewer, form.filters(pinned), first)
+        request = Request(
+            question, viewer, form.filters(), first, now=viewer.now, uses=uses(params)
+        )
+        reply = _ask(request)
+        understood = reply.answer.understood if reply.answer else ()
         answer = reply.answer and _shown(reply.answer, viewer, words)
         return {
             "form": form,
             "problem": reply.problem,
-            "chips": chips(params, pinned, reply.answer.understood if reply.answer else (), words),
+            "chips": chips(params, understood, words),
+            "kept": kept(params),
+            "notes": notes(understood),
             "answer": answer,
             "feedback": answer and feedback(self.request.user, question, _assets(answer)),
-            "narrowed": bool(pinned or form.cleaned_data["lang"]),
+            "narrowed": bool(form.cleaned_data["lang"])
+            or any(one.use == Use.FILTER for one in understood),
             "all_kinds_query": _with(params, kind=ALL) if form.cleaned_data["kind"] != ALL else "",
             "more_query": _with(params, more="1") if reply.has_more(first) and first < MORE else "",
         }
@@ -118,9 +124,9 @@ class _Reply:
         return self.answer is not None and len(self.answer.matches) == first
 
 
-def _ask(question: str, viewer: Viewer, filters: Filters, first: int) -> _Reply:
+def _ask(request: Request) -> _Reply:
     try:
-        return _Reply(ask(Request(question, viewer, filters, first)))
+        return _Reply(ask(request))
     except BadQuestion as error:
         return _Reply(problem=str(error))
     except Exception:

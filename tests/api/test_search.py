@@ -1,6 +1,9 @@
 """`search`, `ask` and `related`, on a small pool that is really indexed."""
 
+from datetime import datetime
+
 import pytest
+from django.utils.timezone import get_current_timezone
 
 from hub.assets.models import Asset, CaseStudy
 from hub.taxonomy.models import Audience, Industry
@@ -153,7 +156,8 @@ class TestAsk:
         understood = data(UNDERSTAND, {"question": question})["ask"]["understood"]
         time, term, words = understood
         assert (time["kind"], time["use"]) == ("time", "FILTER")
-        assert time["publishedAfter"].startswith("2019-01-01")
+        after = datetime.fromisoformat(time["publishedAfter"])
+        assert after == datetime(2019, 1, 1, tzinfo=get_current_timezone())
         assert (term["term"]["slug"], term["negated"], term["use"]) == (
             "automotive",
             True,

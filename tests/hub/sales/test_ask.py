@@ -41,18 +41,54 @@ def test_no_match_says_so_and_names_what_is_nearest_as_such(sales):
     assert "What comes nearest, though it does not quite fit" in response.text
 
 
-def test_an_understood_term_can_be_made_a_condition_and_taken_off_again(sales):
-    [chip] = sales.get(ASK, {"q": "automotive press shop"}).context["chips"]
-    assert (chip.name, chip.pinned) == ("Automotive", False)
+def test_a_click_makes_a_term_a_condition_then_off_then_a_boost_again(sales):
+    query = "q=automotive press shop"
+    seen = []
+    for _ in range(4):
+        response = sales.get(f"{ASK}?{query}")
+        [chip] = response.context["chips"]
+        seen.append((chip.name, chip.state))
+        assert [c.asset.title for c in response.context["answer"]["matches"]] == ["Press shop"]
+        query = chip.query
+    states = ["comes first", "only these", "ignored", "comes first"]
+    assert seen == [("Automotive", state) for state in states]
+    assert query == "q=automotive+press+shop&only=industry%3Aautomotive"
+
+
+def test_what_is_not_wanted_is_left_out_until_it_is_switched_off(sales):
+    response = sales.get(ASK, {"q": f"{QUESTION}, not automotive"})
+    [chip] = response.context["chips"]
+    assert (chip.name, chip.words, chip.state) == ("not Automotive", "not automotive", "left out")
+    assert response.context["answer"]["matches"] == [] and response.context["narrowed"]
     response = sales.get(f"{ASK}?{chip.query}")
-    [pinned] = response.context["chips"]
-    assert pinned.pinned
-    assert [card.asset.title for card in response.context["answer"]["matches"]] == ["Press shop"]
-    assert "only=" not in pinned.query
+    assert [c.asset.title for c in response.context["answer"]["matches"]] == ["Press shop"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "state"),
+    [
+        ("since 2019", "When", "since January 2019", "only these"),
+        ("before March 2090, since 1990", "When", "since January 1990", "only these"),
+        ("from 2019", "When", "January 2019 – December 2019", "only these"),
+        ("other than Oracle", "Words", "not Oracle", "comes last"),
+    ],
+)
+def test_times_and_names_are_chips_too(sales, words, kind, name, state):
+    [chip] = sales.get(ASK, {"q": f"{QUESTION} {words}"}).context["chips"]
+    assert (chip.kind, chip.name, chip.state) == (kind, name, state)
+
+
+def test_what_was_left_alone_is_said(sales):
+    text = sales.get(ASK, {"q": "a press without automotive parts"}).text
+    assert "Read as it stands: nothing is left out for it." in text
+    assert "<q>without automotive</q>" in text
 
 
 def test_conditions_that_name_no_term_are_left_out(sales):
-    response = sales.get(ASK, {"q": QUESTION, "only": ["industry:none", "x", ":", "kind:faq"]})
+    response = sales.get(
+        ASK,
+        {"q": QUESTION, "only": ["industry:none", "x", ":", "kind:faq"], "off": ["\x00:x"]},
+    )
     assert response.context["answer"]["matched"]
 
 
