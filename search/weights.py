@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from .models import FittedNull, WeightsVersion
+from .models import WeightsVersion
 from .ranking import WEIGHTS, Weights
 
 
@@ -65,9 +65,7 @@ def activate(version: WeightsVersion | None) -> None:
     if version is not None:
         version.active, version.activated_at = True, timezone.now()
         version.save(update_fields=["active", "activated_at"])
-    # What scores come by chance depends on the weights: the worker fits it anew.
-    FittedNull.objects.all().delete()
-    enqueue_drain()
+    enqueue_drain()  # What scores come by chance depends on the weights: the worker fits it anew.
 
 
 def _problem(field: Field, value: Any) -> str | None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from search import indexing
-from search.models import FittedNull, WeightsVersion
+from search.models import WeightsVersion
 from search.ranking import WEIGHTS, Weights
 from search.retrieval import Request, order
 from search.weights import BadWeights, activate, current_weights, save, stored
@@ -15,6 +15,7 @@ from search.weights import BadWeights, activate, current_weights, save, stored
 pytestmark = pytest.mark.django_db
 
 NAMES = [field.name for field in fields(Weights)]
+LOW, HIGH = (fields(Weights)[0].metadata[name] for name in ("low", "high"))
 OTHER = replace(WEIGHTS, **{NAMES[0]: getattr(WEIGHTS, NAMES[0]) / 2})
 
 
@@ -53,23 +54,19 @@ def test_no_two_are_active():
         WeightsVersion.objects.create(values={}, active=True)
 
 
-def test_scores_are_fitted_anew_once_the_weights_changed(settings):
+def test_the_worker_is_called_to_fit_scores_anew(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    FittedNull.objects.create(
-        model="m", language="en", sign="fused", documents=1, centre=1, deviation=1
-    )
     activate(saved())
-    assert not FittedNull.objects.exists()
     assert DBTaskResult.objects.get().task_path == "search.tasks.drain_outbox"
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf])
+@pytest.mark.parametrize("value", [math.nan, math.inf, LOW - 0.1, HIGH + 0.1])
 def test_what_is_no_weight_is_not_saved(value):
     with pytest.raises(BadWeights, match=NAMES[0]):
         saved(replace(WEIGHTS, **{NAMES[0]: value}))
 
 
-@pytest.mark.parametrize("value", ["12", None, True, [1]])
+@pytest.mark.parametrize("value", ["12", None, True, [1], HIGH + 0.1])
 def test_a_stored_value_that_cannot_be_used_is_named_and_stands_at_its_default(value):
     read = stored(asdict(WEIGHTS) | {NAMES[0]: value})
     assert (read.weights, read.ignored) == (WEIGHTS, (NAMES[0],))
