@@ -22,7 +22,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from search import indexing
+from search import indexing, upkeep
 from search.tasks import enqueue_look_for_copies
 
 logger = logging.getLogger(__name__)
@@ -82,6 +82,7 @@ class Worker(db_worker.Worker):
             for chore in (
                 recover_tasks,
                 indexing.recover,
+                upkeep.recover,
                 enqueue_look_for_copies,
                 _publish_scheduled,
                 _prune,

@@ -1,11 +1,13 @@
 """XQuAD (Artetxe et al., 2020): questions and paragraphs, the same in each language, in a view in memory."""
 
 import json
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from search.background import Background, questions
 from search.encoder.base import Vectors, get_encoder
 from search.engines.embedded import View
 from search.engines.segments import DocumentEntry, Floats, PassageEntry
@@ -23,15 +25,15 @@ from .vectors import document_vectors, query_vectors
 FOLDER = CORPUS / "xquad"
 LOCALES = {"en": "en", "zh": "zh-hans"}
 
-# Language of the questions, languages of the texts.
-RUNS = (
-    ("en", "en"),
-    ("zh", "zh"),
-    ("zh", "en"),
-    ("en", "zh"),
-    ("en", "en+zh"),
-    ("zh", "en+zh"),
-)
+# Each paragraph stands in one language only: in one of these, drawn with a seed.
+POOLS = {
+    "en": ("en",),
+    "zh": ("zh",),
+    "en, zh and de": ("en", "zh", "de"),
+    "two thirds zh, one en": ("zh", "zh", "en"),
+    "two thirds en, one zh": ("en", "en", "zh"),
+}
+SEED = 5
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,18 @@ def evaluated() -> Mapping[str, list[Evaluated]]:
     """By what is asked of what. Skipped where the files are not there."""
     if not FOLDER.is_dir():
         raise Skipped(f"there is no development data at {FOLDER}")
-    parts = {language: read(language) for language in LOCALES}
-    return {
-        f"{asked} questions, {texts} texts": _evaluated(parts, asked, texts.split("+"))
-        for asked, texts in RUNS
-    }
+    parts = {language: read(language) for language in (*LOCALES, "de")}
+    found = {}
+    for name, languages in POOLS.items():
+        draw = random.Random(SEED)
+        written = [draw.choice(languages) for _ in parts["en"].paragraphs]
+        for asked in LOCALES:
+            results = _evaluated(parts, asked, written)
+            for title, own in (("own", True), ("another", False)):
+                rows = [one for one in results if (one.judged.lang == asked) is own]
+                if rows:
+                    found[f"{asked} questions, texts in {name}: answered in {title}"] = rows
+    return found
 
 
 def read(language: str) -> Part:
@@ -64,37 +73,42 @@ def read(language: str) -> Part:
     return part
 
 
-def _evaluated(parts: Mapping[str, Part], asked: str, languages: Sequence[str]) -> list[Evaluated]:
-    entries = [
-        entry for language in languages for entry in _entries(language, parts[language].paragraphs)
-    ]
+def _evaluated(parts: Mapping[str, Part], asked: str, written: Sequence[str]) -> list[Evaluated]:
+    """`written`: the language of each paragraph; a query's label is the one that its paragraph is in."""
+    entries = _entries(parts, written)
     view = View(get_encoder().dimensions).with_changes(entries, [])
     judged = [
         Judged(
             id=f"{asked}-{position}",
             task="search",
             text=text,
-            relevant={f"{language}:{number:03}": 1 for language in languages},
+            relevant={f"{number:03}": 1},
+            lang=written[number],
         )
         for position, (text, number) in enumerate(parts[asked].questions)
     ]
     vectors = query_vectors([query.text for query in judged])
     of_text = dict(zip((query.text for query in judged), vectors, strict=True))
-    return list(evaluate(judged, _rankers(view, of_text)))
+    return list(evaluate(judged, _rankers(view, of_text, _background(asked))))
 
 
-def _entries(language: str, paragraphs: Sequence[str]) -> list[DocumentEntry]:
-    vectors: Vectors = document_vectors(paragraphs)
+def _background(asked: str) -> Background:
+    return Background(query_vectors(questions()[asked]))
+
+
+def _entries(parts: Mapping[str, Part], written: Sequence[str]) -> list[DocumentEntry]:
+    texts = [parts[language].paragraphs[number] for number, language in enumerate(written)]
+    vectors: Vectors = document_vectors(texts)
     return [
         DocumentEntry(
-            key=f"{language}:{number:03}",
-            locale=LOCALES[language],
+            key=f"{number:03}",
+            locale=LOCALES.get(language, language),
             group=str(number),
             facets={},
             published_at=0.0,
             passages=(PassageEntry(number, _bag(text), vector),),
         )
-        for number, (text, vector) in enumerate(zip(paragraphs, vectors, strict=True))
+        for number, (language, text, vector) in enumerate(zip(written, texts, vectors, strict=True))
     ]
 
 
@@ -103,12 +117,14 @@ def _bag(text: str) -> dict[str, int]:
     return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
 
-def _rankers(view: View, vectors: Mapping[str, Floats]) -> Mapping[str, Ranker]:
+def _rankers(
+    view: View, vectors: Mapping[str, Floats], background: Background
+) -> Mapping[str, Ranker]:
     mask = view.document_mask(NO_FILTERS)
 
     def hybrid(judged: Judged) -> list[str]:
-        query = vectors[judged.text]
-        return best(view, rank(view, Question.of(judged.text, query), mask, WEIGHTS).fused)
+        question = Question.of(judged.text, vectors[judged.text], background=background)
+        return best(view, rank(view, question, mask, WEIGHTS).fused)
 
     def alone(arm: str) -> Ranker:
         def ranker(judged: Judged) -> list[str]:

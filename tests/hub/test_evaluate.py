@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from io import StringIO
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -111,3 +112,21 @@ def test_queries_that_nothing_is_relevant_to_are_left_out(pool, tmp_path):
 def test_a_setting_that_is_none_is_refused(pool, tmp_path):
     with pytest.raises(CommandError, match="there is no 'magic'"):
         call_command("evaluate", str(judgments(tmp_path)), "--compare", "magic")
+
+
+def test_it_tells_how_often_nothing_is_said_to_fit(pool, tmp_path):
+    off_topic, drawn = tmp_path / "off.txt", tmp_path / "plot.svg"
+    off_topic.write_text("How long does dough rise?\n\n面团发酵多久？\n", encoding="utf-8")
+    out, _ = run(judgments(tmp_path), compare=["hybrid"], off_topic=off_topic, plot=drawn)
+    assert "off topic, but a match: 0 of 2 (0.0%)" in out
+    assert "answerable, but no match: 0 of 1" in out
+    assert ElementTree.fromstring(drawn.read_text()).tag.endswith("svg")
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"], ids=["missing", "not text"])
+def test_off_topic_questions_must_be_a_text_file(pool, tmp_path, content):
+    path = tmp_path / "off.txt"
+    if content:
+        path.write_bytes(content)
+    with pytest.raises(CommandError, match="--off-topic"):
+        run(judgments(tmp_path), off_topic=path)

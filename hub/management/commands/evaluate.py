@@ -15,13 +15,14 @@ from tqdm import tqdm
 from hub.lab.ids import keys_by_id
 from hub.visibility import Viewer
 from search import indexing
-from search.evaluation import report
-from search.evaluation.comparison import Evaluated, evaluate
+from search.evaluation import no_match, report
+from search.evaluation.comparison import evaluate
 from search.evaluation.judgments import BadJudgments, Judged, load, with_keys
 from search.evaluation.rankers import SETTINGS, Ranker, live_rankers, weighted
 from search.evaluation.readiness import NotReady, check_ready
 from search.models import WeightsVersion
-from search.retrieval import BadQuestion
+from search.retrieval import MATCHED, BadQuestion, Request, ask
+from search.text import language
 from search.weights import stored
 
 # How many unknown ids are named.
@@ -57,6 +58,15 @@ class Command(BaseCommand):
         )
         parser.add_argument("--per-query", action="store_true", help="List every query, too.")
         parser.add_argument("--json", type=Path, metavar="OUT", help="Write every figure here.")
+        parser.add_argument(
+            "--off-topic",
+            type=Path,
+            metavar="QUESTIONS.txt",
+            help="Questions that nothing in the pool answers, one a line: how many get a match?",
+        )
+        parser.add_argument(
+            "--plot", type=Path, metavar="OUT.svg", help="Draw what --off-topic finds."
+        )
 
     def handle(self, *, compare: Sequence[str], **options: Any) -> None:
         judged = self._judged(options["judgments"], options["id_prefix"], options["source"])
@@ -73,7 +83,33 @@ class Command(BaseCommand):
             self._write(report.each_query(evaluated, compare))
         self._write(report.lines(evaluated, compare))
         if path := options["json"]:
-            self._write_json(path, evaluated)
+            content = [asdict(one) for one in evaluated]
+            self._write_file("--json", path, json.dumps(content, ensure_ascii=False, indent=1))
+        if path := options["off_topic"]:
+            self._tell_no_match(judged, self._questions(path), viewer, options["plot"])
+
+    def _questions(self, path: Path) -> list[str]:
+        try:
+            texts = path.read_text(encoding="utf-8").splitlines()
+        except OSError as error:
+            raise CommandError(f"--off-topic {path}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise CommandError(f"--off-topic {path} is not UTF-8 text") from error
+        return [text.strip() for text in texts if text.strip()]
+
+    def _tell_no_match(
+        self, judged: Sequence[Judged], off_topic: Sequence[str], viewer: Viewer, plot: Path | None
+    ) -> None:
+        answerable = [query.text for query in judged if query.task != "related"]
+        questions = [(text, True) for text in answerable] + [(text, False) for text in off_topic]
+        bar = tqdm(questions, unit=" questions", disable=None)
+        try:
+            asked = [_asked(text, is_answerable, viewer) for text, is_answerable in bar]
+        except BadQuestion as error:
+            raise CommandError(f"A question cannot be asked: {error}") from error
+        self._write(no_match.lines(asked, MATCHED))
+        if plot:
+            self._write_file("--plot", plot, no_match.plot(asked, MATCHED))
 
     def _judged(self, path: Path, prefix: str, source: str | None) -> list[Judged]:
         try:
@@ -101,12 +137,17 @@ class Command(BaseCommand):
         for line in lines:
             self.stdout.write(line)
 
-    def _write_json(self, path: Path, evaluated: Sequence[Evaluated]) -> None:
+    def _write_file(self, option: str, path: Path, content: str) -> None:
         try:
-            with path.open("w", encoding="utf-8") as file:
-                json.dump([asdict(one) for one in evaluated], file, ensure_ascii=False, indent=1)
+            path.write_text(content, encoding="utf-8")
         except OSError as error:
-            raise CommandError(f"--json {path}: {error.strerror}") from error
+            raise CommandError(f"{option} {path}: {error.strerror}") from error
+
+
+def _asked(text: str, is_answerable: bool, viewer: Viewer) -> no_match.Asked:
+    answer = ask(Request(text, viewer, first=1))
+    best = max((match.score for match in (*answer.matches, *answer.nearest)), default=0.0)
+    return no_match.Asked(text, language(text), is_answerable, best)
 
 
 def _ranker(name: str, viewer: Viewer) -> Ranker:
