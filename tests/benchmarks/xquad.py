@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,22 +44,44 @@ class Part:
     questions: list[tuple[str, int]]
 
 
+@dataclass(frozen=True)
+class Pool:
+    """A view with the questions asked of it in one language; their label is the language of their paragraph."""
+
+    name: str
+    asked: str
+    view: View
+    judged: list[Judged]
+    vectors: Mapping[str, Floats]
+    background: Background
+
+    def question(self, judged: Judged) -> Question:
+        return Question.of(judged.text, self.vectors[judged.text], background=self.background)
+
+
 def evaluated() -> Mapping[str, list[Evaluated]]:
     """By what is asked of what. Skipped where the files are not there."""
+    found = {}
+    for pool in pools():
+        results = list(evaluate(pool.judged, _rankers(pool)))
+        for title, own in (("own", True), ("another", False)):
+            rows = [one for one in results if (one.judged.lang == pool.asked) is own]
+            if rows:
+                found[f"{pool.asked} questions, texts in {pool.name}: answered in {title}"] = rows
+    return found
+
+
+def pools() -> Iterator[Pool]:
+    """Skipped where the files are not there."""
     if not FOLDER.is_dir():
         raise Skipped(f"there is no development data at {FOLDER}")
     parts = {language: read(language) for language in (*LOCALES, "de")}
-    found = {}
     for name, languages in POOLS.items():
         draw = random.Random(SEED)
         written = [draw.choice(languages) for _ in parts["en"].paragraphs]
+        view = View(get_encoder().dimensions).with_changes(_entries(parts, written), [])
         for asked in LOCALES:
-            results = _evaluated(parts, asked, written)
-            for title, own in (("own", True), ("another", False)):
-                rows = [one for one in results if (one.judged.lang == asked) is own]
-                if rows:
-                    found[f"{asked} questions, texts in {name}: answered in {title}"] = rows
-    return found
+            yield _pool(name, asked, view, parts[asked], written)
 
 
 def read(language: str) -> Part:
@@ -73,10 +95,8 @@ def read(language: str) -> Part:
     return part
 
 
-def _evaluated(parts: Mapping[str, Part], asked: str, written: Sequence[str]) -> list[Evaluated]:
-    """`written`: the language of each paragraph; a query's label is the one that its paragraph is in."""
-    entries = _entries(parts, written)
-    view = View(get_encoder().dimensions).with_changes(entries, [])
+def _pool(name: str, asked: str, view: View, part: Part, written: Sequence[str]) -> Pool:
+    """`written`: the language of each paragraph."""
     judged = [
         Judged(
             id=f"{asked}-{position}",
@@ -85,15 +105,11 @@ def _evaluated(parts: Mapping[str, Part], asked: str, written: Sequence[str]) ->
             relevant={f"{number:03}": 1},
             lang=written[number],
         )
-        for position, (text, number) in enumerate(parts[asked].questions)
+        for position, (text, number) in enumerate(part.questions)
     ]
     vectors = query_vectors([query.text for query in judged])
     of_text = dict(zip((query.text for query in judged), vectors, strict=True))
-    return list(evaluate(judged, _rankers(view, of_text, _background(asked))))
-
-
-def _background(asked: str) -> Background:
-    return Background(query_vectors(questions()[asked]))
+    return Pool(name, asked, view, judged, of_text, Background(query_vectors(questions()[asked])))
 
 
 def _entries(parts: Mapping[str, Part], written: Sequence[str]) -> list[DocumentEntry]:
@@ -117,19 +133,16 @@ def _bag(text: str) -> dict[str, int]:
     return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
 
-def _rankers(
-    view: View, vectors: Mapping[str, Floats], background: Background
-) -> Mapping[str, Ranker]:
-    mask = view.document_mask(NO_FILTERS)
+def _rankers(pool: Pool) -> Mapping[str, Ranker]:
+    mask = pool.view.document_mask(NO_FILTERS)
 
     def hybrid(judged: Judged) -> list[str]:
-        question = Question.of(judged.text, vectors[judged.text], background=background)
-        return best(view, rank(view, question, mask, WEIGHTS).fused)
+        return best(pool.view, rank(pool.view, pool.question(judged), mask, WEIGHTS).fused)
 
     def alone(arm: str) -> Ranker:
         def ranker(judged: Judged) -> list[str]:
-            arms = question_arms(view, vectors[judged.text], judged.text, mask)
-            return best(view, getattr(arms, arm))
+            arms = question_arms(pool.view, pool.vectors[judged.text], judged.text, mask)
+            return best(pool.view, getattr(arms, arm))
 
         return ranker
 
