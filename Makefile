@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test check pytest lint format schema messages bench lock install install-dev chromium
+.PHONY: run test check pytest lint format schema messages bench bench-scale lock install install-dev chromium
 
 run: install
 	@exec $(BIN)/python manage.py run
@@ -41,6 +41,10 @@ messages: install-dev
 
 bench: install-dev
 	$(BIN)/python -m tests.benchmarks.run $(ARGS)
+
+# Up to a million passages: an hour, and 6 GB of memory while the largest index is made.
+bench-scale: install-dev
+	$(BIN)/python -m tests.benchmarks.run scale
 
 # Newest versions that pyproject.toml allows; why so: docs/decisions/lock-file.md.
 lock: install-dev

@@ -52,10 +52,15 @@ def parts(like: Likeness, passages: int, row_ids: int, seed: int = 1) -> Iterato
         yield _part(like, vocabulary, order, start, min(BLOCK, passages - start), row_ids, random)
 
 
+def words(like: Likeness, locale: str, random: np.random.Generator) -> list[str]:
+    """A passage's."""
+    return [like.words[locale][rank] for rank in _ranks(random, WORDS_A_PASSAGE).tolist()]
+
+
 def text(like: Likeness, locale: str, random: np.random.Generator) -> str:
     """A passage's text, in sentences of twelve words."""
-    words = [like.words[locale][rank] for rank in _ranks(random, WORDS_A_PASSAGE)]
-    sentences = [words[start : start + 12] for start in range(0, len(words), 12)]
+    chosen = words(like, locale, random)
+    sentences = [chosen[start : start + 12] for start in range(0, len(chosen), 12)]
     joint, stop = ("", "。") if locale.startswith("zh") else (" ", ". ")
     return stop.join(joint.join(sentence) for sentence in sentences) + stop
 
