@@ -28,7 +28,8 @@ class Found:
     """`scores`, `mask` (what the filters let through) and the ranking's values are one a document, in the order
     of `view.keys`. Who may see what is asked of the database, so only about those that could be shown.
 
-    `spelling`: the question's tokens as it spells them. `understood`: the terms that are wanted.
+    `spelling`: the question's tokens as it spells them. `understood`: the terms that are wanted. `order`: what
+    documents are put in order by, which is the ranking's fused scores unless they were re-ranked.
     """
 
     question: str
@@ -38,6 +39,7 @@ class Found:
     spelling: Mapping[str, str]
     understood: Sequence[Understood]
     ranking: Ranking
+    order: Floats
     scores: Floats
     mask: Bools
     degraded: bool
@@ -51,16 +53,15 @@ class Found:
     def in_order(self, numbers: Ints, most: int | None = None) -> list[int]:
         """The best `most` of them, best first; equals by key, so that pages fit together whatever the index's
         layout."""
-        fused = self.ranking.fused
-        best = numbers if most is None else numbers[_among_highest(fused[numbers], most)]
-        return sorted(best.tolist(), key=lambda n: (-fused[n], self.view.keys[n]))[:most]
+        best = numbers if most is None else numbers[_among_highest(self.order[numbers], most)]
+        return sorted(best.tolist(), key=lambda n: (-self.order[n], self.view.keys[n]))[:most]
 
     def best_first(self) -> Iterator[int]:
         """All that the viewer may see, in order, asked about in ever larger blocks."""
         left = np.flatnonzero(self.mask)
         size = FIRST_BLOCK
         while len(left):
-            block = _among_highest(self.ranking.fused[left], size)
+            block = _among_highest(self.order[left], size)
             yield from self.in_order(visible_among(self.view, self.viewer, left[block]))
             left = left[~block]
             size *= 8
@@ -93,6 +94,7 @@ def find(
         spelling=query_tokens(question),
         understood=[one for one in understood if is_wanted_term(one)],
         ranking=ranking,
+        order=ranking.fused,
         scores=scores,
         mask=mask,
         degraded=vector is None,

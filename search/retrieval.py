@@ -13,6 +13,7 @@ from .filters import NO_FILTERS, Filters
 from .finding import Found, find
 from .matches import Answer, Outcome, Result
 from .ranking import Weights
+from .reranking import reranked
 from .text import clean, language
 from .understanding import Asked, Use, understand
 
@@ -52,7 +53,7 @@ class Request:
 def search(request: Request) -> Result:
     """What a visitor typed, over all that the filters let through. BadQuestion where there is nothing to
     search for."""
-    found = find(_checked(request.text), request.viewer, request.filters)
+    found = reranked(find(_checked(request.text), request.viewer, request.filters))
     listed = found.visible(LISTED)
     page = found.in_order(listed, request.offset + request.first)[request.offset :]
     shown = np.zeros(len(found.mask), dtype=bool)
@@ -63,7 +64,7 @@ def search(request: Request) -> Result:
 def ask(request: Request) -> Answer:
     """A plain question. BadQuestion where there is nothing to ask."""
     asked = _understood(request)
-    found = find(asked.text, request.viewer, request.filters, asked.understood)
+    found = reranked(find(asked.text, request.viewer, request.filters, asked.understood))
     asked_in = language(request.text)
     fitting = _one_version_each(found, found.in_order(found.visible(BESIDE)), asked_in)
     matched = any(found.scores[number] >= MATCHED for number in fitting)
@@ -81,7 +82,7 @@ def order(request: Request, *, is_question: bool, weights: Weights | None = None
     """The keys of all that the viewer may see and the filters let through, best first, however
     little they fit: the order of `ask` or `search` without its end. BadQuestion as there."""
     asked = _understood(request) if is_question else Asked(_checked(request.text))
-    found = find(asked.text, request.viewer, request.filters, asked.understood, weights)
+    found = reranked(find(asked.text, request.viewer, request.filters, asked.understood, weights))
     return [found.view.keys[number] for number in found.in_order(found.visible())]
 
 

@@ -187,6 +187,8 @@ GRAPHENE = {"SCHEMA": "api.schema.schema"}
 # sentence-transformers model. Passages of different models are never mixed: after a change, run
 # `manage.py index rebuild`.
 SEARCH_MODEL = env.str("SEARCH_MODEL", default="bundled")
+# A cross-encoder that puts the best matches in order once more: name or path, as above. Empty: none.
+SEARCH_RERANKER = env.str("SEARCH_RERANKER", default="")
 SEARCH_SNAPSHOT_DIR = DATA_DIR / "index"
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -10,6 +11,7 @@ from search import indexing, sentences
 from search.encoder.base import EncoderUnavailable
 from search.engines import memory
 from search.models import Change, IndexedDocument, IndexedPassage
+from search.reranking import RerankerUnavailable, get_reranker
 from search.upkeep import settle
 from search.verification import differences
 
@@ -49,6 +51,8 @@ class Command(BaseCommand):
         self.stdout.write(f"model      {state.model}")
         if state.building:
             self.stdout.write(f"building   {state.building}")
+        if settings.SEARCH_RERANKER:
+            self.stdout.write(f"re-ranker  {self._reranker()}")
         self.stdout.write(f"version    {state.version}")
         self.stdout.write(f"documents  {documents}")
         self.stdout.write(f"passages   {passages.count()} ({missing} without a vector)")
@@ -61,6 +65,13 @@ class Command(BaseCommand):
                 f"  {change.key}: failed {change.attempts} times, next at "
                 f"{change.due_at:%Y-%m-%d %H:%M:%S} ({change.error})"
             )
+
+    def _reranker(self) -> str:
+        try:
+            get_reranker(settings.SEARCH_RERANKER)
+        except RerankerUnavailable as error:
+            return f"not in use: {error}"
+        return settings.SEARCH_RERANKER
 
     def _update(self, **options: Any) -> None:
         indexing.renew_if_cut_otherwise()
