@@ -11,7 +11,6 @@ from hub.assets.models import Asset
 from search import indexing
 from search.documents import Document
 from search.evaluation.judgments import Judged, load, with_keys
-from search.models import FittedNull
 from search.upkeep import settle
 from tests.conftest import CORPUS
 
@@ -24,11 +23,10 @@ POSTS = CORPUS / "18f"
 def ensure() -> None:
     """Make what is missing of it. Skipped where its files are not there."""
     _ensure_imported()
+    indexing.renew_if_cut_otherwise()
     if indexing.waiting():
         _say(f"embedding {indexing.waiting()} assets")
         indexing.drain(lambda done: _say(f"{indexing.waiting()} left"))
-    # The pool is kept, but what was fitted to it may be of an older ranking.
-    FittedNull.objects.all().delete()
     settle()
 
 

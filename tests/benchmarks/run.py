@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
 PARTS = ("quality", "indexing", "busy", "speed", "delay", "memory")
 # Parts that take an hour and serve one decision: measured only when named.
-ON_REQUEST = ("passages", "scale", "lexical")
+ON_REQUEST = ("fusion", "related", "passages", "evidence", "scale", "lexical")
 
 
 class Skipped(Exception):
