@@ -7,6 +7,7 @@ of its title tell no sentence from another, and those that a passage opens with 
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isnan
 
 import numpy as np
@@ -149,7 +150,7 @@ def _shares(
 ) -> list[float]:
     """How much of the question's words each sentence of a passage has, 0 to 1, by what they tell here: a word of the
     title nothing, one of the opening sentence less, and each the less in the more sentences it stands."""
-    words = [weights.keys() & set(tokens(text)) for text in texts]
+    words = [weights.keys() & _words(text) for text in texts]
     telling = {}
     for token, weight in weights.items():
         within = sum(token in own for own in words)
@@ -159,3 +160,9 @@ def _shares(
         telling = dict(weights)
     total = sum(telling.values())
     return [sum(telling[token] for token in own) / total if total else 0.0 for own in words]
+
+
+# Some 15 MB. A page of matches has two hundred sentences, and what is asked today is asked again.
+@lru_cache(maxsize=8192)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(tokens(sentence))
