@@ -235,6 +235,5 @@ def _words(view: View, tokens: Sequence[str], mask: Bools) -> tuple[Floats, Floa
     rows, documents = view.lexical(tokens, mask)
     row_most, document_most = view.lexical_bounds(tokens)
     rows = rows / row_most
-    best = np.zeros_like(documents)
-    np.maximum.at(best, view.row_document, rows)
+    best = view.best_of_rows(rows)
     return rows, np.asarray((best + documents / document_most) / 2, dtype=np.float32)

@@ -1,5 +1,7 @@
 """Questions as vectors, kept; failures, not."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,11 @@ def test_a_missing_model_is_tried_again_after_a_while(monkeypatch):
     assert query_vector(MISSING, "pump") is None  # not at every question
     monkeypatch.setattr(base, "RETRY_SECONDS", 0)
     assert query_vector(MISSING, "pump") is not None
+
+
+def test_eight_threads_get_the_vectors_that_one_gets():
+    questions = [f"pump {n % 25}" for n in range(200)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda question: query_vector(MODEL, question), questions))
+    for question, vector in zip(questions, found, strict=True):
+        assert np.array_equal(vector, WordEncoder().encode_queries([question])[0])
