@@ -76,6 +76,7 @@ def start(folder: Path, model: str) -> None:
         USE_TZ=True,
         USE_I18N=False,
         SEARCH_MODEL=model,
+        SEARCH_RERANKER="",
         SEARCH_SNAPSHOT_DIR=folder / "index",
     )
     django.setup()
