@@ -12,6 +12,7 @@ from math import isnan
 
 import numpy as np
 
+from .documents import SECTION_BREAK
 from .engines.segments import Floats
 from .text import rough_token_count, sentences, tokens
 
@@ -77,8 +78,10 @@ def quotes(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> lis
     second = _following(found, best) if best.is_stub else _nearly_as_good(found, best)
     if second is None:
         return [_quote(best)]
-    if best.neighbours(second):
-        return [_quote(*sorted((best, second), key=lambda sentence: sentence.place))]
+    first, last = sorted((best, second), key=lambda sentence: sentence.place)
+    between = candidates[best.candidate].text[first.end : last.start]
+    if best.neighbours(second) and SECTION_BREAK not in between:
+        return [_quote(first, last)]
     return [_quote(best), _quote(second)]
 
 

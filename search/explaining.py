@@ -132,7 +132,9 @@ def _reasons(found: Found, number: int, weights: Mapping[str, float]) -> Iterato
         if token in has and found.view.is_telling(token)
     )
     if said:
-        yield Reason("words", " · ".join(said))
+        # Not the parts of a name beside it: ISO 27001 says it all.
+        whole = [w for w in said if not any(w in other.split() for other in said if w != other)]
+        yield Reason("words", " · ".join(whole))
     if found.ranking.dense[number] >= CLOSE:
         yield Reason("meaning", gettext("close in meaning to the question"))
     asked_as = {token for term in carried for token in tokens(term.matched_text)}
@@ -156,7 +158,14 @@ def _missing(
     present = {word for token, word in found.spelling.items() if token in has}
     least = MISSING_WEIGHT * max(weights.values(), default=0.0)
     absent = [
-        w for w in words if w not in present and words[w] >= least and language(w) == asked_in
+        word
+        for word in words
+        if word not in present and words[word] >= least and _names_something(word, asked_in)
     ]
     heaviest = sorted(absent, key=lambda word: -words[word])[:MISSING_WORDS]
     return [word for word in words if word in heaviest]
+
+
+def _names_something(word: str, asked_in: str) -> bool:
+    """A single Chinese character may be said in many ways, and so may a word in the other script."""
+    return len(word) > 1 and language(word) == asked_in
