@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from search import documents
+from search.documents import Document
 from search.finding import Found, visible_among
 from search.ranking import BestRows
 from tests.search.engines.entries import entry, random_view, view_of
@@ -31,7 +32,7 @@ def source(monkeypatch: pytest.MonkeyPatch) -> Notes:
 def found(rows: list[tuple[float, bool, bool]], source: Notes) -> Found:
     """Of each document: its standing, whether the filters let it through, whether it may be seen."""
     keys = [f"note:{(n * 7919) % 1000:03}" for n in range(len(rows))]
-    source.documents = dict.fromkeys(keys)  # type: ignore[arg-type]
+    source.documents = {key: Document(key, "en", "") for key in keys}
     source.hidden = {key for key, (_, _, seen) in zip(keys, rows, strict=True) if not seen}
     order = np.array([standing for standing, _, _ in rows], dtype=np.float32)
     known: dict[str, Any] = {
