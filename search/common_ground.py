@@ -14,7 +14,7 @@ from .engines.segments import Floats
 from .likeness import Likeness, shared_terms
 from .matches import Evidence, Reason
 from .models import Change, IndexedPassage
-from .text import spelled_tokens
+from .text import is_function_word, spelled_tokens
 
 # How many shared terms, and shared words, are named.
 NAMED_TERMS = 4
@@ -116,13 +116,23 @@ def _shared_words(view: View, number: int, other: int, own: Text) -> list[str]:
     shared: csr_matrix = view.tfidf[number].multiply(view.tfidf[other]).tocsr()
     words: list[str] = []
     for place in np.argsort(-shared.data, kind="stable"):
-        word = own.spelled(view.vocabulary[shared.indices[place]])
+        token = view.vocabulary[shared.indices[place]]
+        if not _names_something(token):
+            continue
+        word = own.spelled(token)
         folded = word.casefold()
         if not any(folded in said.casefold() or said.casefold() in folded for said in words):
             words.append(word)
         if len(words) == NAMED_WORDS:
             break
     return words
+
+
+def _names_something(token: str) -> bool:
+    """Not a function word, a bare number or a single letter."""
+    if is_function_word(token) or (len(token) == 1 and token.isascii()):
+        return False
+    return any(character.isalpha() for character in token)
 
 
 def _closest(

@@ -23,16 +23,18 @@ PRIOR_DOCUMENTS = 10
 # A long document's passages are taken together in so many stretches, for each costs a look at all documents.
 MAX_STRETCHES = 32
 
-# Of two documents that share so much of their words (the cosine of their tf-idf), one is a copy of the other.
-SAME_PIECE = 0.8
+# Of two documents that share so much of all their words (the cosine of their tf-idf), one is a copy of the other.
+SAME_PIECE = 0.7
 
 
 @dataclass(frozen=True)
 class Likeness:
     """One value a document of the view, in its order.
 
-    `words`: the cosine of tf-idf, 0 to 1. `meaning`: how near the document's mean vector comes to the nearest
-    passage of the one asked about, as a cosine less what is usual in their locales; 0 where either has no vectors.
+    `words`: the cosine of tf-idf, 0 to 1, over the words that stand in more documents than one: of the others, which
+    cannot be shared, a document may have few or many.
+    `meaning`: how near the document's mean vector comes to the nearest passage of the one asked about, as a cosine
+    less what is usual in their locales; 0 where either has no vectors.
     `meaning_above`: that, in standard deviations above the usual of the other's locale.
     `total`: all that counts, in standard deviations above the usual.
     """
@@ -45,7 +47,7 @@ class Likeness:
 
 def likeness(view: View, number: int, vectors: Floats) -> Likeness:
     """Of all documents to the one with this `number`, whose passages' `vectors` are (passages, dimensions)."""
-    words = view.tfidf @ view.tfidf[number].toarray().ravel()
+    words = _cosines(view, number)
     meaning = _nearest_stretch(view, number, vectors)
     others = view.alive_documents & (view.piece_numbers != view.piece_numbers[number])
     meaning_above = _above_usual(meaning, others, view.locale_numbers)
@@ -66,6 +68,12 @@ def shared_terms(view: View, number: int, other: int) -> list[tuple[str, str]]:
         if _holds(carriers, other)
     ]
     return [(facet, value) for _, facet, value in sorted(shared, key=lambda term: -term[0])]
+
+
+def _cosines(view: View, number: int) -> Floats:
+    products = view.tfidf @ view.tfidf[number].toarray().ravel()
+    lengths = view.shared_lengths * view.shared_lengths[number]
+    return products / np.maximum(lengths, 1e-9)
 
 
 def _nearest_stretch(view: View, number: int, vectors: Floats) -> Floats:

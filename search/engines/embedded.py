@@ -362,6 +362,11 @@ class View:
         return whole.tfidf(self.parts, self.vocabulary)
 
     @cached_property
+    def shared_lengths(self) -> Floats:
+        """Shape (documents,): see `whole.shared_lengths`."""
+        return whole.shared_lengths(self.tfidf)
+
+    @cached_property
     def document_vectors(self) -> Floats:
         """Shape (documents, dimensions): see `whole.document_vectors`."""
         return whole.document_vectors(self.parts, self.locale_numbers, self.dimensions)

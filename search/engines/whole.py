@@ -38,6 +38,14 @@ def tfidf(parts: Sequence[Part], words: Sequence[str]) -> csr_matrix:
     return diags(1 / np.maximum(norms, 1e-9)) @ matrix
 
 
+def shared_lengths(tfidf: csr_matrix) -> Floats:
+    """Shape (documents,): the length that each row of `tfidf` has without the tokens of one document alone."""
+    stands_elsewhere = np.bincount(tfidf.indices, minlength=tfidf.shape[1]) > 1
+    rows = np.repeat(np.arange(tfidf.shape[0]), np.diff(tfidf.indptr))
+    squares = tfidf.data**2 * stands_elsewhere[tfidf.indices]
+    return np.sqrt(np.bincount(rows, squares, minlength=tfidf.shape[0])).astype(np.float32)
+
+
 def document_vectors(parts: Sequence[Part], locale_numbers: SmallInts, dimensions: int) -> Floats:
     """Shape (documents, dimensions): the mean of each living document's vectors less the mean of its locale's,
     unit length; zeros where it has none."""

@@ -252,7 +252,12 @@ class TestRelated:
     @pytest.fixture
     def press(self, pool):
         industry = Industry.objects.get(slug="automotive")
-        self.chinese = factories.asset(title="冲压", lang="zh-hans", industries=[industry])
+        self.chinese = factories.asset(
+            title="冲压",
+            summary="冲压 press shop: vibration sensors told of the bearing; downtime",
+            lang="zh-hans",
+            industries=[industry],
+        )
         factories.asset(
             title="Stamping",
             body=text("Sensors watch the bearing of each press in the shop, day and night."),

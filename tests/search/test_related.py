@@ -156,6 +156,12 @@ class TestWhy:
         words = reasons("note:a", "note:b")["words"].split(" · ")
         assert {"Lubricating", "gearboxes", "Type", "X100"} >= set(words)
 
+    def test_no_bare_numbers_and_function_words(self, notes):
+        notes.put("a", "It is the 42nd of the 1.5 to which 37 gauges belong.", title="One")
+        notes.put("b", "There is the other 1.5 of the 37 in which a gauge sat.", title="Two")
+        drain()
+        assert reasons("note:a", "note:b")["words"] == "gauges"
+
     def test_where_no_word_is_shared_it_is_the_meaning(self):
         assert "words" not in reasons("note:pump", "note:cloud")
         assert reasons("note:pump", "note:cloud")["meaning"]
