@@ -139,7 +139,9 @@ def _table(
             scores.setdefault(name, []).append(quality)
     before = [quality for quality, _ in scores[BEFORE]]
     rows = []
-    for name, own in scores.items():
+    # Shared terms are measured with the whole text alone, as the index has it.
+    whole = {name: own for name, own in scores.items() if len(own) == len(before)}
+    for name, own in whole.items():
         gains = [quality - then for (quality, _), then in zip(own, before, strict=True)]
         gain = bootstrap(gains)
         rows.append([name, _figures(own), f"{gain.mean:+.3f} ({gain.low:+.3f} … {gain.high:+.3f})"])
