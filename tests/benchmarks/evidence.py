@@ -155,8 +155,7 @@ def _tried(corpus: Corpus, question: Asked, vector: Floats, ranking: Ranking) ->
     document = int(np.argmax(ranking.fused))
     if view.keys[document] != corpus.documents[question.paragraph]:
         return None
-    rows = np.flatnonzero(view.row_document == document)
-    rows = rows[np.argsort(-ranking.row_scores[rows], kind="stable")][:BEST]
+    rows = sorted(view.rows_of(document), key=lambda row: -ranking.row_scores[row])[:BEST]
     numbers = [int(view.row_ids[row]) for row in rows]
     weights = {token: view.weight(token) for token in query_tokens(question.text)}
     candidates = [
@@ -174,7 +173,7 @@ def _tried(corpus: Corpus, question: Asked, vector: Floats, ranking: Ranking) ->
 
     def holds(*given: Quote) -> bool:
         return any(
-            int(numbers[quote.candidate]) == question.paragraph
+            numbers[quote.candidate] == question.paragraph
             and quote.start <= start
             and end <= quote.end
             for quote in given

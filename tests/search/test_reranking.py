@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from django.core.management import call_command
 from sentence_transformers import CrossEncoder
-from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
 from search import reranking
 from search.indexing import drain
@@ -28,17 +28,16 @@ def tiny(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("reranker")
     pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *string.ascii_lowercase]
     pieces += [f"##{letter}" for letter in string.ascii_lowercase] + list(string.punctuation)
-    (folder / "vocab.txt").write_text("\n".join(pieces))
-    BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(folder)
+    BertTokenizer(vocab={piece: n for n, piece in enumerate(pieces)}).save_pretrained(folder)
     config = BertConfig(
         vocab_size=len(pieces),
         hidden_size=16,
         num_hidden_layers=1,
         num_attention_heads=2,
         intermediate_size=16,
-        num_labels=1,
         initializer_range=2.0,
     )
+    config.num_labels = 1
     BertForSequenceClassification(config).save_pretrained(folder)
     return folder
 
