@@ -27,10 +27,8 @@ def index() -> None:
     duplicates.catch_up()
 
 
-def draft(text: str, **fields: str) -> Document:
-    return Document(
-        "note:draft", sections=(Section(text),), **{"locale": "en", "title": "", **fields}
-    )
+def draft(text: str) -> Document:
+    return Document("note:draft", "en", "", sections=(Section(text),))
 
 
 def found(notes, name: str) -> dict[str, duplicates.NearDuplicate]:
