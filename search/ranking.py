@@ -67,7 +67,7 @@ class Weights:
         _("The share of the second-best passage in what a text as a whole is near by."),
     )
     other_script: float = _weight(
-        1.4,
+        1.5,
         0.5,
         3.0,
         _("The factor on nearness in meaning where question and text are in different scripts."),
