@@ -63,9 +63,9 @@ class Null:
         return np.asarray(2 * np.arcsinh((values - self.centre) / self.deviation / 2))
 
 
-# For a pool that has not been fitted yet: between what questions on a development pool's subject reach and what the
-# others do.
-USUAL_FUSED = 5.5
+# For a pool that has not been fitted yet: a document with all words of the question, and none of it near in meaning
+# beyond the usual, is a match just so.
+USUAL_FUSED, USUAL_SLOPE = 4.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Calibration:
     def probabilities(self, signs: Signs) -> Floats:
         """Of each document, 0 to 1, in the order of its fused scores."""
         if self.nulls.keys() != WORTH.keys():
-            return _logistic(signs.fused - USUAL_FUSED)
+            return _logistic(USUAL_SLOPE * (signs.fused - USUAL_FUSED))
         value = np.full(len(signs.fused), OFFSET)
         for sign, worth in WORTH.items():
             value += worth * self.nulls[sign].above(getattr(signs, sign))

@@ -33,7 +33,7 @@ MOST_TOKENS = 80
 @dataclass(frozen=True)
 class Candidate:
     """A passage to quote from. `title`: the tokens of its document's title and its headings; `standing`: how well it
-    fits the question, in deviations; `nearness`: of each of `sentences(text)`, cosines, or None where unknown."""
+    fits the question, in deviations; `nearness`: of each of `spans(text)`, cosines, or None where unknown."""
 
     text: str
     title: Collection[str] = ()
@@ -117,13 +117,13 @@ def scored(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> lis
 
 def _read(number: int, candidate: Candidate, weights: Mapping[str, float]) -> Iterator[Sentence]:
     """With cosines for nearness, not a number where there is none."""
-    spans = sentences(candidate.text)
-    texts = [candidate.text[start:end] for start, end in spans]
+    found = spans(candidate.text)
+    texts = [candidate.text[start:end] for start, end in found]
     shares = _shares(texts, candidate.title, weights)
     near = candidate.nearness
-    if near is None or len(near) != len(spans):
-        near = np.full(len(spans), np.nan, dtype=np.float32)
-    for place, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
+    if near is None or len(near) != len(found):
+        near = np.full(len(found), np.nan, dtype=np.float32)
+    for place, ((start, end), text) in enumerate(zip(found, texts, strict=True)):
         length = rough_token_count(text)
         yield Sentence(
             candidate=number,
@@ -163,6 +163,12 @@ def _shares(
         telling = dict(weights)
     total = sum(telling.values())
     return [sum(telling[token] for token in own) / total if total else 0.0 for own in words]
+
+
+@lru_cache(maxsize=2048)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Of its sentences: a passage that was quoted is quoted again."""
+    return tuple(sentences(text))
 
 
 # Some 15 MB. A page of matches has two hundred sentences, and what is asked today is asked again.

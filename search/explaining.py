@@ -9,14 +9,14 @@ from django.utils.translation import gettext
 from .documents import source_of
 from .encoder.base import Vectors
 from .encoder.queries import query_vector
-from .evidence import Candidate, Quote, quotes
+from .evidence import Candidate, Quote, quotes, spans
 from .finding import Found
 from .matches import Evidence, Match, Reason
 from .models import Change, IndexedPassage
 from .passages import title_at
 from .sentences import unpack
 from .standing import carriers
-from .text import language, sentences, tokens
+from .text import language, tokens
 
 # From so many standard deviations on, a document is said to be close in meaning.
 CLOSE = 3.0
@@ -46,7 +46,7 @@ class _Passage:
         text = self.row.text
         nearness = None
         if vector is not None:
-            vectors = unpack(self.row.sentences, len(sentences(text)), len(vector))
+            vectors = unpack(self.row.sentences, len(spans(text)), len(vector))
             nearness = None if vectors is None else vectors @ vector
         return Candidate(text, set(tokens(self.row.document.title)), self.standing, nearness)
 
@@ -57,7 +57,8 @@ def _best_passages(found: Found, numbers: Sequence[int]) -> dict[int, list[_Pass
     view, scores = found.view, found.ranking.row_scores
     rows = {n: _best_rows(found, n) for n in numbers}
     ids = [int(view.row_ids[row]) for best in rows.values() for row in best]
-    quotable = IndexedPassage.objects.exclude(kind="code").select_related("document").in_bulk(ids)
+    passages = IndexedPassage.objects.exclude(kind="code").select_related("document")
+    quotable = passages.defer("tokens", "vector", "document__facets").in_bulk(ids)
     keys = [view.keys[n] for n in numbers]
     changed = set(Change.objects.filter(key__in=keys).values_list("key", flat=True))
     best = {}

@@ -14,8 +14,6 @@ from .engines.segments import Bools, Floats, Ints
 from .text import language, query_tokens
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
     from .background import Background
 
 # A locale with few passages says little of its own spread: the whole pool counts as so many beside them.
@@ -25,7 +23,7 @@ PRIOR_PASSAGES = 50
 DENSE_PASSAGES = 1000
 
 
-def _weight(default: float, low: float, high: float, help: StrPromise) -> float:
+def _weight(default: float, low: float, high: float, help: object) -> float:
     return field(default=default, metadata={"low": low, "high": high, "help": help})
 
 

@@ -117,7 +117,7 @@ def _function_words() -> frozenset[str]:
 class _Word(NamedTuple):
     start: int
     end: int
-    tokens: list[str]
+    tokens: Sequence[str]
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -128,7 +128,7 @@ def _words(text: str) -> Iterator[_Word]:
             for piece, start, end in rjieba.tokenize(run.group(), "default"):
                 yield _Word(run.start() + start, run.start() + end, rjieba.cut_for_search(piece))
         else:
-            yield _Word(*run.span(), list(_latin_tokens(run.group().lower())))
+            yield _Word(*run.span(), _cut_latin(run.group().lower()))
             if before and _makes_name(text, before, run):
                 number = run.group().lower()
                 parts = _PART.findall(before.group().lower())
@@ -138,12 +138,18 @@ def _words(text: str) -> Iterator[_Word]:
 
 def _makes_name(text: str, word: re.Match[str], number: re.Match[str]) -> bool:
     return (
-        word.group()[0].isupper()
+        number.group()[0].isdigit()  # first, for it is seldom so
+        and word.group()[0].isupper()
         and not _DIGIT.search(word.group())
         and text[word.end() : number.start()] == " "
-        and number.group()[0].isdigit()
         and word.group().lower() not in _function_words()
     )
+
+
+# Texts repeat their words, so most are a look-up: some 10 MB.
+@lru_cache(maxsize=65_536)
+def _cut_latin(word: str) -> tuple[str, ...]:
+    return tuple(_latin_tokens(word))
 
 
 def _latin_tokens(word: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hub.assets.models import Article, CaseStudy, Faq, Publication, Recording, ShortPost
 from hub.taxonomy.models import Campaign, ContentFamily, ContentType, Format, Industry, Persona
 from search import indexing
+from search.upkeep import settle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -84,13 +85,13 @@ COSTS = {
     "search": (
         f'{{ search(query: "press sensors", first: 100) {{ totalCount facets {{ name }} '
         f"nodes {{ score evidence {{ text }} reasons {{ text }} asset {{ {SUMMARY} }} }} }} }}",
-        11,
+        12,
     ),
     # the vocabulary twice: once to understand the question, once to name terms
     "ask": (
         '{ ask(question: "press sensors downtime", kinds: [], first: 100) '
         f"{{ understood {{ term {{ name }} }} matches {{ asset {{ {SUMMARY} }} }} }} }}",
-        13,
+        14,
     ),
     "taxonomy": (
         "{ taxonomy { personas { name assetCount } industries { name aliases assetCount } "
@@ -119,6 +120,7 @@ def costs(django_db_setup, django_db_blocker):
         for size in (6, 12, 24):
             with transaction.atomic():
                 _pool(size)
+                settle()
                 found[size] = {name: _cost(query) for name, (query, _) in COSTS.items()}
                 transaction.set_rollback(True)
     return found
