@@ -7,12 +7,14 @@ every model. It is fitted anew when the pool, the model or the way of ranking ha
 Four signs, for each sees what the others cannot. The fused score tells a document from the rest of the pool, but a
 question right on the pool's subject is near all of it, and so far above none. The best passage's cosine tells just
 that. The words tell a question whose names the pool knows. And a question near to everyday ones is hardly one for
-the pool. All but the first are the same for every document of a question, so that order by score is order by rank.
+the pool. Together, with the best document's fused score, they say whether the pool answers the question. Which
+documents do is a second matter, told by the fused score alone: by its distance from the null, and from the best one's.
+So order by score is order by rank.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -35,9 +37,16 @@ REFIT_SHARE = 0.1
 WORTH = {"fused": 0.50, "words": 0.54, "cosine": 1.09, "everyday": -0.97}
 OFFSET = -2.2
 WORDS, WORDS_OFFSET = 15.0, -4.5
+# And, of the documents of a question that is answered: what the deviations of the fused score above its null are worth,
+# and its distance from the best one's.
+FITS, BEHIND, FITS_OFFSET = 0.61, 0.30, -0.98
 
 # No null is narrower, however alike the everyday questions fared.
 LEAST_DEVIATION = {"fused": 0.22, "words": 0.02, "cosine": 0.006, "everyday": 0.02}
+
+
+# Beyond any score, and still a number.
+FAR = 1e6
 
 
 @dataclass(frozen=True)
@@ -75,13 +84,20 @@ class Calibration:
     nulls: Mapping[str, Null]
 
     def probabilities(self, signs: Signs) -> Floats:
-        """Of each document, 0 to 1, in the order of its fused scores."""
+        """Of each document, 0 to 1, in the order of its fused scores: how likely the pool answers the question, times
+        how likely the document does beside the best one."""
+        fused = np.clip(signs.fused, -FAR, FAR)
         if self.nulls.keys() != WORTH.keys():
-            return _logistic(USUAL_SLOPE * (signs.fused - USUAL_FUSED))
-        value = np.full(len(signs.fused), OFFSET)
+            return _logistic(USUAL_SLOPE * (fused - USUAL_FUSED))
+        best = float(fused.max(initial=-FAR))
+        of_question = replace(signs, fused=np.array([best]))
+        answered = np.full(1, OFFSET)
         for sign, worth in WORTH.items():
-            value += worth * self.nulls[sign].above(getattr(signs, sign))
-        return _logistic(value)
+            answered += worth * self.nulls[sign].above(getattr(of_question, sign))
+        fits = _logistic(
+            FITS * self.nulls["fused"].above(fused) + BEHIND * (fused - best) + FITS_OFFSET
+        )
+        return _logistic(answered) * fits / fits.max(initial=1e-9)
 
 
 def signs_of(found: Ranking, question: Question) -> Signs:

@@ -66,6 +66,12 @@ def test_but_to_be_near_to_everyday_questions_speaks_against_it():
     assert FITTED.probabilities(said) < FITTED.probabilities(CHANCE) / 2
 
 
+def test_a_document_far_behind_the_best_does_not_answer_with_it():
+    signs = Signs(fused=np.array([9.0, 8.5, 2.0]), words=0.6, cosine=0.36, everyday=0.1)
+    best, second, far = FITTED.probabilities(signs)
+    assert best > 0.9 and second > 0.6 and far < 0.15
+
+
 @pytest.mark.parametrize("score", [-np.inf, np.inf, -1e30, 1e30])
 @pytest.mark.parametrize("fitted", [FITTED, NOT_FITTED], ids=["fitted", "not fitted"])
 def test_the_farthest_scores_are_probabilities_too(fitted, score):

@@ -27,7 +27,7 @@ def read(question: str) -> list[tuple[str, str | None]]:
     found = []
     for likeness in find_likenesses(text):
         company, end = named(text, likeness, POOL)
-        found.append((text.verbatim(likeness.start, end), company and company.name))
+        found.append((text.verbatim(likeness.start, end), company.name if company else None))
     return found
 
 
