@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail.coreutils import get_content_languages
@@ -69,7 +69,7 @@ class Feedback:
     grades: Mapping[int, int]
 
 
-def feedback(user: User, text: str, assets: Collection[int]) -> Feedback | None:
+def feedback(user: User | AnonymousUser, text: str, assets: Collection[int]) -> Feedback | None:
     """On a question asked; None where `user` may not give any. Two queries."""
     if not user.has_perm(JUDGE):
         return None
