@@ -19,11 +19,12 @@ from .understanding import Asked, Use, understand
 
 MAX_QUESTION_CHARACTERS = 2000
 
-# A match is claimed from this score on; beside a match, what is at least half as likely is shown too. A search
-# lists what is at least this likely to be of use.
+# A match is claimed from this score on; beside a match, what may be of use is shown too. A search lists all that could
+# be. On the judged pools the second holds two thirds of what is relevant, two of five shown being so; the third has
+# nine tenths of it.
 MATCHED = 0.5
-BESIDE = 0.25
-LISTED = 0.05
+BESIDE = 0.15
+LISTED = 0.03
 
 # How many documents an honest "nothing fits" offers as nearest.
 NEAREST = 3
