@@ -6,7 +6,8 @@ from pathlib import Path
 from .base import *  # noqa: F403
 
 SECRET_KEY = "for tests only, where nothing is worth protecting, and long enough"
-DATA_DIR = Path(tempfile.mkdtemp(prefix="wellspring-test-"))
+_FOLDER = tempfile.TemporaryDirectory(prefix="wellspring-test-")  # gone when the process ends
+DATA_DIR = Path(_FOLDER.name)
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR
 SEARCH_SNAPSHOT_DIR = DATA_DIR / "index"
@@ -20,3 +21,6 @@ STORAGES = {
 # Tests run the outbox themselves, when they mean to.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 SEARCH_MODEL = "tests.encoders.WordEncoder"
+# A file, for in memory all threads of a live server share one connection, and with it one
+# transaction: two requests at once then release each other's savepoints.
+DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
