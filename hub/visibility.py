@@ -66,6 +66,14 @@ def visible(viewer: Viewer, assets: QuerySet) -> QuerySet:
     return _outside(seen, "path", _shut_paths(viewer, PageViewRestriction, "page"))
 
 
+def visible_snippets(viewer: Viewer, snippets: QuerySet) -> QuerySet:
+    """Those of `snippets` that `viewer` may see: approved, word for word in the published text of an asset that
+    `viewer` may see."""
+    assets = snippets.model._meta.get_field("asset").remote_field.model
+    given_out = snippets.filter(decision="approved", hold="held")
+    return given_out.filter(asset__in=visible(viewer, assets.objects.all()).values("pk"))
+
+
 def visible_files(viewer: Viewer, files: QuerySet) -> QuerySet:
     """Those of `files` (images or documents) in no collection that shuts `viewer` out."""
     paths = _shut_paths(viewer, CollectionViewRestriction, "collection")

@@ -20,6 +20,7 @@ import numpy as np
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.dispatch import Signal
 from django.utils import timezone
 
 from .documents import Document, source_of, sources
@@ -38,6 +39,10 @@ RETRY_SECONDS = 10
 MAX_RETRY_SECONDS = 3600
 
 
+# Sent by `changed`, in the same transaction, with `keys`: for what must be true of a text from the moment it is out.
+documents_changed = Signal()
+
+
 def changed(*keys: str) -> None:
     """Say that documents changed, inside the transaction that changes them. The rest happens later."""
     from .tasks import enqueue_drain
@@ -45,6 +50,7 @@ def changed(*keys: str) -> None:
     if keys:
         Change.objects.bulk_create([Change(key=key) for key in dict.fromkeys(keys)])
         enqueue_drain()
+        documents_changed.send(sender=Change, keys=tuple(dict.fromkeys(keys)))
 
 
 def recover() -> None:

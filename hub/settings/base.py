@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "hub.sales",
     "hub.alike",
     "hub.lab",
+    "hub.snippets",
     "hub.demo",
     "api",
     "wagtail_headless_preview",
