@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 from graphql import (
     DocumentNode,
@@ -70,6 +70,9 @@ def graphql(request: HttpRequest) -> HttpResponse:
     except Exception as error:
         response = _json({"errors": [masked(error)]}, 500)
     patch_vary_headers(response, ["Authorization", "Accept"])
+    if request.method == "GET" and response.get("Cache-Control") in (_PUBLIC, _PRIVATE):
+        set_response_etag(response)
+        return get_conditional_response(request, response["ETag"], response=response) or response
     return response
 
 

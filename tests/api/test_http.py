@@ -154,6 +154,15 @@ class TestCaching:
         assert response["Cache-Control"] == "public, max-age=60"
         assert "Authorization" in response["Vary"]
 
+    def test_who_has_the_answer_already_gets_none(self, client):
+        address = f"/graphql/?query={HELLO}"
+        etag = client.get(address)["ETag"]
+        again = client.get(address, headers={"If-None-Match": etag})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again["Cache-Control"] == "public, max-age=60"
+        factories.asset()
+        assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
+
     def test_what_a_key_opens_is_private(self, post):
         response = post(HELLO, key=factories.viewer_key("sales"))
         assert response["Cache-Control"].startswith("private")
