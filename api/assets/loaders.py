@@ -6,11 +6,11 @@ them, assets that were found together stay together as `Peers`: the first that n
 holds however deep a query nests.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.documents import get_document_model
@@ -34,6 +34,8 @@ from .richtext import Targets
 # What kinds add to the shared metadata: joined into one query, where it is asked for at all.
 _CHILDREN = ("casestudy", "publication", "recording", "faq")
 
+Loaded = TypeVar("Loaded")
+
 
 def load(context: Context, assets: QuerySet, first: int | None = None) -> "Peers":
     """The first of `assets` that the viewer may see, in the queryset's order. Two queries."""
@@ -55,7 +57,13 @@ class Peers:
         self.context = context
         self.nodes = [AssetNode(row, self) for row in rows]
         self.ids = [row.pk for row in rows]
-        self._related: dict[Hashable, Mapping[int, list[MatchNode]]] = {}
+        self._kept: dict[Hashable, Any] = {}
+
+    def once(self, what: Hashable, load: Callable[[], Loaded]) -> Loaded:
+        """What `load` gives for all peers, kept from the first time that one of them asks for it."""
+        if what not in self._kept:
+            self._kept[what] = load()
+        return self._kept[what]
 
     @cached_property
     def terms(self) -> Mapping[int, Mapping[str, list[int]]]:
@@ -82,10 +90,10 @@ class Peers:
     def related(
         self, first: int, filters: Filters, across_languages: bool
     ) -> "Mapping[int, list[MatchNode]]":
-        asked = (first, _hashable(filters), across_languages)
-        if asked not in self._related:
-            self._related[asked] = self._find_related(first, filters, across_languages)
-        return self._related[asked]
+        return self.once(
+            ("related", first, _hashable(filters), across_languages),
+            lambda: self._find_related(first, filters, across_languages),
+        )
 
     def _find_related(
         self, first: int, filters: Filters, across_languages: bool

@@ -1,23 +1,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 import graphene
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from api.core.connections import PageInfo, decode_cursor, encode_cursor, page_info, page_size
+from api.core.connections import Page, decode_cursor, encode_cursor, page_size
 from api.core.context import Context
 from api.core.errors import BadInput
 from hub.assets.models import Asset
 from hub.visibility import visible
 
-from .inputs import narrowed, plain, to_filters
-from .loaders import AssetNode, Peers, load
-
-_NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
+from .inputs import NEVER, dated_assets, narrowed, plain, to_filters
+from .loaders import AssetNode, load
 
 
 @dataclass(frozen=True)
@@ -76,45 +74,28 @@ def _is_id(text: str) -> bool:
 
 
 @dataclass
-class AssetPage:
-    """A page of a list; what is not asked for is not counted or loaded."""
+class AssetPage(Page[AssetNode]):
+    """What is not asked for is not counted or loaded."""
 
     context: Context
     rows: QuerySet
     order_name: str
-    first: int
-    after: str | None
 
     @cached_property
     def total_count(self) -> int:
         return visible(self.context.viewer, self.rows).count()
 
-    @cached_property
-    def _read(self) -> Peers:
-        # One more than asked for says whether there is a next page.
+    def read(self, most: int) -> list[AssetNode]:
         rows = self.rows.order_by(*self._order.columns)
         if self.after:
             rows = rows.filter(self._order.after(*self._position(self.after)))
-        return load(self.context, rows, self.first + 1)
+        return load(self.context, rows, most).nodes
 
     @property
     def _order(self) -> Order:
         return ORDERS[self.order_name]
 
-    @property
-    def nodes(self) -> list[AssetNode]:
-        return self._read.nodes[: self.first]
-
-    @property
-    def edges(self) -> list[dict[str, Any]]:
-        return [{"cursor": self._cursor(node), "node": node} for node in self.nodes]
-
-    @property
-    def page_info(self) -> PageInfo:
-        cursors = [self._cursor(node) for node in self.nodes]
-        return page_info(cursors, self.after, len(self._read.nodes) > self.first)
-
-    def _cursor(self, node: AssetNode) -> str:
+    def cursor(self, node: AssetNode) -> str:
         key = getattr(node.row, self._order.column)
         text = key.isoformat() if isinstance(key, datetime) else key
         return encode_cursor(self.order_name, text, node.row.pk)
@@ -134,9 +115,6 @@ class AssetPage:
 def many_assets(
     context: Context, filter: Mapping[str, Any] | None, sort: str, first: int, after: str | None
 ) -> AssetPage:
-    rows = Asset.objects.annotate(
-        published=Coalesce(F("published_at"), F("first_published_at"), _NEVER),
-        updated=Coalesce(F("last_published_at"), _NEVER),
-    )
+    rows = dated_assets().annotate(updated=Coalesce(F("last_published_at"), NEVER))
     rows = narrowed(rows, to_filters(filter))
-    return AssetPage(context, rows, sort, page_size(first), after or None)
+    return AssetPage(page_size(first), after or None, context, rows, sort)

@@ -2,7 +2,9 @@
 
 import base64
 import json
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 import graphene
 
@@ -11,6 +13,8 @@ from api.limits import limits
 from .errors import BadInput
 
 _LARGEST = 2**63 - 1  # what a database takes for an integer
+
+Node = TypeVar("Node")
 
 
 class PageInfo(graphene.ObjectType):
@@ -38,6 +42,39 @@ def page_info(cursors: list[str], after: str | None, has_next: bool) -> PageInfo
         start_cursor=cursors[0] if cursors else None,
         end_cursor=cursors[-1] if cursors else None,
     )
+
+
+@dataclass
+class Page(Generic[Node]):
+    """A page of a list whose cursors name an item, not a position. Read when first asked for."""
+
+    first: int
+    after: str | None
+
+    def read(self, most: int) -> list[Node]:
+        """The items behind `after`, in order, `most` of them at most."""
+        raise NotImplementedError
+
+    def cursor(self, node: Node) -> str:
+        raise NotImplementedError
+
+    @cached_property
+    def _read(self) -> list[Node]:
+        # One more than asked for says whether there is a next page.
+        return self.read(self.first + 1)
+
+    @property
+    def nodes(self) -> list[Node]:
+        return self._read[: self.first]
+
+    @property
+    def edges(self) -> list[dict[str, Any]]:
+        return [{"cursor": self.cursor(node), "node": node} for node in self.nodes]
+
+    @property
+    def page_info(self) -> PageInfo:
+        cursors = [self.cursor(node) for node in self.nodes]
+        return page_info(cursors, self.after, len(self._read) > self.first)
 
 
 def page_size(first: int | None) -> int:
