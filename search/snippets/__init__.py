@@ -1,5 +1,21 @@
-"""Long documents into pieces worth sharing, each word for word."""
+"""Long documents into pieces worth sharing, each word for word.
 
+`vectors` (not imported here: it reads the index) gives the sentences of an indexed document with their vectors.
+"""
+
+from .finding import propose
 from .proposals import EMPTY, SIGNALS, Proposal, Proposals, Reason, SnippetType
+from .units import Sentence, snap, unembedded
 
-__all__ = ["EMPTY", "SIGNALS", "Proposal", "Proposals", "Reason", "SnippetType"]
+__all__ = [
+    "EMPTY",
+    "SIGNALS",
+    "Proposal",
+    "Proposals",
+    "Reason",
+    "Sentence",
+    "SnippetType",
+    "propose",
+    "snap",
+    "unembedded",
+]

@@ -18,8 +18,9 @@ class SnippetType(StrEnum):
 # What a span is judged on, each 0 to 1. How they are told: `Reason`.
 SIGNALS = ("centrality", "weight", "alone", "length", "one_idea", "novelty")
 
-# Why nothing is proposed: there is no text; no sentence in it (tables, code, single words); none that can stand alone.
-EMPTY = ("no_text", "no_sentence", "none_alone")
+# Why nothing is proposed: there is no text; no sentence in it that could be read at a glance (tables, code, single words,
+# text without a stop); none that can stand alone; none that says enough.
+EMPTY = ("no_text", "no_sentence", "none_alone", "none_telling")
 
 
 @dataclass(frozen=True)
