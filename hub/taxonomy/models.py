@@ -11,6 +11,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
 
+from .sharing import check_template
+
 
 class TermKind(models.TextChoices):
     PERSONA = "persona", _("Persona")
@@ -208,8 +210,21 @@ class ContentType(Term):
         verbose_name_plural = _("content types")
 
 
+class Counting(models.TextChoices):
+    """How a channel counts a post's length."""
+
+    CHARACTERS = "characters", _("Each character is one")
+    X = "x", _("As X: Chinese characters and emoji are two, an address is 23")
+
+
+class HashtagStyle(models.TextChoices):
+    NONE = "none", _("None")
+    BEFORE = "before", _("#topic")
+    AROUND = "around", _("#topic#")
+
+
 class Channel(Term):
-    """Where a snippet is posted."""
+    """Where a snippet is posted: how long a post may be there, and what stands in it beside the snippet."""
 
     KIND = TermKind.CHANNEL
     hard_limit = models.PositiveIntegerField(
@@ -223,6 +238,43 @@ class Channel(Term):
         blank=True,
         verbose_name=_("fold"),
         help_text=_("Characters shown before “more”. Empty: all."),
+    )
+    counting = models.CharField(
+        max_length=20, choices=Counting, default=Counting.CHARACTERS, verbose_name=_("counting")
+    )
+    link = models.BooleanField(
+        default=True,
+        verbose_name=_("link"),
+        help_text=_("A post ends with the address of what it is taken from."),
+    )
+    attribution = models.BooleanField(
+        default=True,
+        verbose_name=_("attribution"),
+        help_text=_("A post says who said it, or which piece it is taken from."),
+    )
+    hashtags = models.CharField(
+        max_length=10,
+        choices=HashtagStyle,
+        default=HashtagStyle.NONE,
+        verbose_name=_("hashtags"),
+        help_text=_("Made of the names of the topics."),
+    )
+    utm_medium = models.SlugField(
+        max_length=50,
+        blank=True,
+        default="social",
+        verbose_name=_("utm_medium"),
+        help_text=_("By which web statistics tell what kind of channel visitors came from."),
+    )
+    share_url = models.CharField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("share address"),
+        validators=[check_template],
+        help_text=_(
+            "Opens the channel with a post filled in: https://… or mailto:… with {text}, {url} and {title} where "
+            "these belong. Empty: the channel has none."
+        ),
     )
 
     objects: ClassVar[models.Manager] = _OfKind()

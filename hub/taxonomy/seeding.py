@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.coreutils import get_content_languages
 
@@ -19,6 +20,17 @@ from .models import (
 )
 
 TAXONOMY = Path(__file__).with_name("taxonomy.toml")
+
+_CHANNEL_FIELDS = (
+    "hard_limit",
+    "fold",
+    "counting",
+    "link",
+    "attribution",
+    "hashtags",
+    "utm_medium",
+    "share_url",
+)
 
 
 class SeedError(ValueError):
@@ -86,13 +98,14 @@ def _term(kind: str, entry: Mapping[str, Any], position: int) -> tuple[Term, boo
     if cls is ContentType:
         fields["family"] = _family(entry)
         fields["default_audience"] = entry.get("audience", Audience.PUBLIC)
-    for name in ("hard_limit", "fold"):
-        if name in entry:
-            fields[name] = entry[name]
+    fields |= {name: entry[name] for name in _CHANNEL_FIELDS if name in entry}
     try:
-        return cls.objects.create(**fields), True
-    except TypeError as error:
+        term = cls(**fields)
+        term.clean_fields(exclude=["kind"])
+    except (TypeError, ValidationError) as error:
         raise SeedError(f"{kind} {entry['slug']}: {error}") from error
+    term.save()
+    return term, True
 
 
 def _family(entry: Mapping[str, Any]) -> ContentFamily:

@@ -107,6 +107,11 @@ class TermViewSet(ModelViewSet):
     # Fields that only this kind of term has.
     own_fields: tuple[str, ...] = ()
 
+    @property
+    def listed_fields(self) -> tuple[str, ...]:
+        """Those of its own fields that fit beside each other in a list."""
+        return self.own_fields[:2]
+
     @cached_property
     def name(self):
         return f"taxonomy_{self.model.KIND.value}"
@@ -124,7 +129,7 @@ class TermViewSet(ModelViewSet):
         return [
             "__str__",
             Column("others", label=gettext_lazy("In other languages"), accessor=_other_names),
-            *self.own_fields,
+            *self.listed_fields,
             Column("slug", label=gettext_lazy("Slug"), sort_key="slug"),
             NumberColumn("sort_order", label=gettext_lazy("Order"), sort_key="sort_order"),
             UsesColumn("uses", label=gettext_lazy("Used"), sort_key="uses"),
@@ -148,7 +153,16 @@ class TermViewSet(ModelViewSet):
 
 OWN_FIELDS: dict[type[Term], tuple[str, ...]] = {
     ContentType: ("family", "default_audience"),
-    Channel: ("hard_limit", "fold"),
+    Channel: (
+        "hard_limit",
+        "fold",
+        "counting",
+        "link",
+        "attribution",
+        "hashtags",
+        "utm_medium",
+        "share_url",
+    ),
 }
 
 
