@@ -68,9 +68,12 @@ def visible(viewer: Viewer, assets: QuerySet) -> QuerySet:
 
 def visible_snippets(viewer: Viewer, snippets: QuerySet) -> QuerySet:
     """Those of `snippets` that `viewer` may see: approved, word for word in the published text of an asset that
-    `viewer` may see."""
+    `viewer` may see, and from no file that not everybody may fetch (see `hub.assets.attachments.open_files`)."""
     assets = snippets.model._meta.get_field("asset").remote_field.model
     given_out = snippets.filter(decision="approved", hold="held")
+    if shut := _shut_paths(anonymous(), CollectionViewRestriction, "collection"):
+        in_shut = _below("asset__publication__file__collection__path", shut)
+        given_out = given_out.exclude(Q(block="file") & in_shut)
     return given_out.filter(asset__in=visible(viewer, assets.objects.all()).values("pk"))
 
 
@@ -81,10 +84,11 @@ def visible_files(viewer: Viewer, files: QuerySet) -> QuerySet:
 
 
 def _outside(rows: QuerySet, field: str, paths: list[str]) -> QuerySet:
-    shut = Q()
-    for path in paths:
-        shut |= Q(**{f"{field}__startswith": path})
-    return rows.exclude(shut) if shut else rows
+    return rows.exclude(_below(field, paths)) if paths else rows
+
+
+def _below(field: str, paths: list[str]) -> Q:
+    return Q.create([Q((f"{field}__startswith", path)) for path in paths], Q.OR)
 
 
 def _shut_paths(viewer: Viewer, model: type[BaseViewRestriction], tree: str) -> list[str]:

@@ -22,6 +22,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from hub.snippets import following
 from search import indexing, upkeep
 from search.tasks import enqueue_look_for_copies
 
@@ -83,6 +84,7 @@ class Worker(db_worker.Worker):
                 recover_tasks,
                 indexing.recover,
                 upkeep.recover,
+                following.recover,
                 enqueue_look_for_copies,
                 _publish_scheduled,
                 _prune,

@@ -45,12 +45,18 @@ documents_changed = Signal()
 
 def changed(*keys: str) -> None:
     """Say that documents changed, inside the transaction that changes them. The rest happens later."""
+    if keys:
+        read_again(*keys)
+        documents_changed.send(sender=Change, keys=tuple(dict.fromkeys(keys)))
+
+
+def read_again(*keys: str) -> None:
+    """As `changed`, where the texts are what they were: what is known beside them, or how they are indexed, changed."""
     from .tasks import enqueue_drain
 
     if keys:
         Change.objects.bulk_create([Change(key=key) for key in dict.fromkeys(keys)])
         enqueue_drain()
-        documents_changed.send(sender=Change, keys=tuple(dict.fromkeys(keys)))
 
 
 def recover() -> None:
@@ -78,7 +84,7 @@ def renew_if_cut_otherwise() -> None:
         return
     with transaction.atomic():
         if IndexState.objects.filter(layout=state.layout).update(layout=layout()):
-            changed(*_indexed_keys())
+            read_again(*_indexed_keys())
 
 
 def is_due() -> bool:
@@ -117,7 +123,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> None:
     building = "" if state.model == settings.SEARCH_MODEL else settings.SEARCH_MODEL
     IndexState.objects.update(building=building, layout=layout())
     IndexedPassage.objects.exclude(model__in=[state.model, building]).delete()
-    changed(*(all_keys() | set(_indexed_keys())))
+    read_again(*(all_keys() | set(_indexed_keys())))
     drain(progress)
     swap_models_if_ready()
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail.blocks import StreamValue
@@ -28,11 +29,11 @@ class AssetSource:
     prefix = PREFIX
 
     def document(self, key: str) -> Document | None:
-        asset = _readable().filter(pk=pk_of(key)).first()
+        asset = readable().filter(pk=pk_of(key)).first()
         return to_document(asset.specific) if asset else None
 
     def all_keys(self) -> Iterable[str]:
-        return [key_of(pk) for pk in _readable().values_list("pk", flat=True)]
+        return [key_of(pk) for pk in readable().values_list("pk", flat=True)]
 
     def visible(self, viewer: object, keys: Collection[str]) -> set[str]:
         assert isinstance(viewer, Viewer)
@@ -43,25 +44,29 @@ class AssetSource:
         return {key_of(pk) for pk in seen.values_list("pk", flat=True)} & set(keys)
 
 
-def _readable():
+def readable() -> QuerySet[Asset]:
     """What anybody at all may read now."""
     return visible(Viewer(internal=True, superuser=True, now=timezone.now()), Asset.objects.all())
 
 
 def to_document(asset: Asset) -> Document:
     """The document of a specific asset, as it is in memory: live, or a draft."""
-    # The titles of fields are words of the document's language, whoever looks at it.
-    with override(asset.locale.language_code):
-        sections = tuple(_sections(asset, open_files(_file_ids(asset))))
     return Document(
         key=key_of(asset.pk),
         locale=asset.locale.language_code,
         title=asset.title,
         group=str(asset.translation_key),
-        sections=sections,
+        sections=sections_of(asset, open_files(file_ids(asset))),
         facets=_facets(asset),
         published_at=asset.published_at,
     )
+
+
+def sections_of(asset: Asset, open_files: Collection[int]) -> tuple[Section, ...]:
+    """`to_document(asset).sections`, for whoever needs no more and knows which files are open."""
+    # The titles of fields are words of the document's language, whoever looks at it.
+    with override(asset.locale.language_code):
+        return tuple(_sections(asset, open_files))
 
 
 def text_of(asset: Asset, open_files: Collection[int]) -> str:
@@ -92,7 +97,8 @@ def _facets(asset: Asset) -> dict[str, frozenset[str]]:
     }
 
 
-def _file_ids(asset: Asset) -> list[int]:
+def file_ids(asset: Asset) -> list[int]:
+    """Of the files that an asset's text is read from."""
     return [asset.file_id] if isinstance(asset, Publication) and asset.file_id else []
 
 

@@ -11,7 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from hub.taxonomy.models import Term
-from search.indexing import changed
+from search.indexing import changed, read_again
 
 from .keys import key_of
 from .models import Asset, Publication
@@ -49,7 +49,7 @@ def _page_saved(instance: Page, **kwargs: Any) -> None:
 
 
 def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
-    _changed(Asset.objects.filter(path__startswith=instance.page.path))
+    _read_again(Asset.objects.filter(path__startswith=instance.page.path))
 
 
 def _groups_changed(instance: Any, **kwargs: Any) -> None:
@@ -78,10 +78,17 @@ def _term_changed(instance: Term, **kwargs: Any) -> None:
     tagged = Q()
     for field in fields:
         tagged |= Q(**{field: instance.pk})
-    _changed(Asset.objects.filter(tagged))
+    _read_again(Asset.objects.filter(tagged))
 
 
 def _changed(assets: QuerySet) -> None:
-    changed(
-        *(key_of(pk) for pk in assets.filter(live=True).values_list("pk", flat=True).distinct())
-    )
+    changed(*_live_keys(assets))
+
+
+def _read_again(assets: QuerySet) -> None:
+    """Their texts stay the same."""
+    read_again(*_live_keys(assets))
+
+
+def _live_keys(assets: QuerySet) -> list[str]:
+    return [key_of(pk) for pk in assets.filter(live=True).values_list("pk", flat=True).distinct()]

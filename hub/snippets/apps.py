@@ -6,3 +6,10 @@ class SnippetsConfig(AppConfig):
     name = "hub.snippets"
     label = "snippets"
     verbose_name = _("Snippets")
+
+    def ready(self) -> None:
+        from search.indexing import documents_changed
+
+        from .following import on_documents_changed
+
+        documents_changed.connect(on_documents_changed)

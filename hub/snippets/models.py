@@ -93,6 +93,11 @@ class Snippet(models.Model):
         default=list, help_text="As `search.snippets.Reason`: [signal, code, found]."
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    read_as = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="How texts were read when it was last looked for: see `reading`.",
+    )
 
     wagtail_reference_index_ignore = True
 

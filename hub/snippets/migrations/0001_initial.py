@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('signals', models.JSONField(default=dict)),
                 ('reasons', models.JSONField(default=list, help_text='As `search.snippets.Reason`: [signal, code, found].')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('read_as', models.CharField(blank=True, help_text='How texts were read when it was last looked for: see `reading`.', max_length=16)),
                 ('asset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snippets', to='assets.asset')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),

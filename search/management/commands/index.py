@@ -101,7 +101,7 @@ class Command(BaseCommand):
             IndexedPassage.objects.filter(document__key__in=keys).update(
                 vector=None, sentences=None
             )
-            indexing.changed(*keys)
+            indexing.read_again(*keys)
             self.stdout.write(f"{len(found)} differences; what differs will be indexed again.")
         elif found:
             raise CommandError(f"{len(found)} differences. `index verify --repair` mends them.")
