@@ -17,11 +17,16 @@ Floats = NDArray[np.float32]
 
 # Tables are data and code is code: neither is made of sentences.
 _NOT_PROSE = {"table", "code"}
+# Here a line is finished by its end, whatever it ends with.
+_OF_LINES = {"quote", "statistic", "result", "summary"}
 
 # What a sentence ends with; and what joins the next one to it: a semicolon, or a beginning in the middle (`“It
 # held.” she said`, `“停机减少了。”他说`).
 _END = re.compile(r"[.!?。！？…][”’\"')\]）」』》】]*$")
-_CLAUSE_END = re.compile(r"[;；]$")
+_CLAUSE_END = re.compile(r"[;；]$|^\(?\d{1,2}[.)、．]$")
+_ASKS = re.compile(r"[?？][”’\"')）」』]*$")
+# A line that ends so leads in to what the next lines list.
+_LEADS_IN = (":", "：")
 _GOES_ON = re.compile(
     r"[a-z]|[（(，、,—–]|[^\W\d_a-zA-Z]{1,6}(?:说|表示|指出|认为|回忆|补充|解释|回答|强调|介绍|问道|答道|写道|坦言)"
     r"(?:道)?[，。,.]"
@@ -39,8 +44,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Unit:
-    """One or more sentences that nobody would part; `section` and `line` are numbers. `whole`: it ends as a sentence
-    does, not as a heading, a label or an item of a list may."""
+    """One or more sentences that nobody would part; `section` and `line` are numbers. `whole`: it is finished as a
+    sentence is, not left open as a heading, a label or an item of a list."""
 
     start: int
     end: int
@@ -49,6 +54,14 @@ class Unit:
     line: int
     whole: bool
     vector: Floats | None = None
+
+    @property
+    def leads_in(self) -> bool:
+        return self.text.endswith(_LEADS_IN)
+
+    @property
+    def asks(self) -> bool:
+        return bool(_ASKS.search(self.text[-12:]))
 
 
 def unembedded(document: Document) -> list[Sentence]:
@@ -78,7 +91,7 @@ def units(document: Document, sentences: Sequence[Sentence]) -> list[Unit]:
     """In order; none of tables and code."""
     text = document.text
     return [
-        _unit(text, group, section, line)
+        _unit(text, group, section, line, document.sections[section].kind in _OF_LINES)
         for section, line, group in _groups(document, text, sentences)
     ]
 
@@ -109,15 +122,15 @@ def _groups(
 
 def _joined(text: str, before: Sentence, after: Sentence) -> bool:
     return bool(
-        _CLAUSE_END.search(text[max(before.end - 1, before.start) : before.end])
+        _CLAUSE_END.search(text[max(before.end - 4, before.start) : before.end])
         or _GOES_ON.match(text[after.start : after.start + 20])
     )
 
 
-def _unit(text: str, group: Sequence[Sentence], section: int, line: int) -> Unit:
+def _unit(text: str, group: Sequence[Sentence], section: int, line: int, whole: bool) -> Unit:
     start, end = group[0].start, group[-1].end
     own = text[start:end]
-    whole = bool(_END.search(own[-12:]))
+    whole = whole or bool(_END.search(own[-12:]))
     return Unit(start, end, own, section, line, whole, _mean(group))
 
 
