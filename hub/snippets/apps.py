@@ -10,6 +10,7 @@ class SnippetsConfig(AppConfig):
     def ready(self) -> None:
         from search.indexing import documents_changed
 
+        from . import history  # noqa: F401 (registers what it tells)
         from .following import on_documents_changed
 
         documents_changed.connect(on_documents_changed)

@@ -35,6 +35,7 @@ _FOLLOWED = [
     "section_title",
     "successor_start",
     "successor_end",
+    "successor_text",
 ]
 
 
@@ -55,7 +56,7 @@ def follow(pk: int) -> None:
     except Exception:
         logger.exception("Following the snippets of asset %s failed", pk)
         held = Snippet.objects.filter(asset=pk, hold=Hold.HELD)
-        held.update(hold=Hold.CHANGED, successor_start=None, successor_end=None, read_as="")
+        held.update(hold=Hold.CHANGED, read_as="")
 
 
 def recover() -> None:
@@ -81,16 +82,22 @@ def _follow(pk: int) -> None:
     snippets = list(Snippet.objects.filter(asset=pk))
     asset = readable().filter(pk=pk).first()
     if asset:
-        locator = Locator(to_document(asset.specific))
-        moved = [each for each in snippets if _place(each, locator, asset.live_revision_id)]
+        document = to_document(asset.specific)
+        locator = Locator(document)
+        moved = [
+            each
+            for each in snippets
+            if _place(each, locator, document.text, asset.live_revision_id)
+        ]
         Snippet.objects.bulk_update(moved, [name.removesuffix("_id") for name in _FOLLOWED])
     Snippet.objects.filter(asset=pk).exclude(read_as=reading()).update(read_as=reading())
 
 
-def _place(snippet: Snippet, locator: Locator, revision_id: int | None) -> bool:
+def _place(snippet: Snippet, locator: Locator, text: str, revision_id: int | None) -> bool:
     """Whether anything is otherwise than it was."""
     before = [getattr(snippet, name) for name in _FOLLOWED]
     snippet.successor_start = snippet.successor_end = None
+    snippet.successor_text = ""
     match locator.locate(snippet.text, snippet.start, snippet.block):
         case Held(start, end, block, section_title):
             snippet.hold, snippet.revision_id = Hold.HELD, revision_id
@@ -99,6 +106,7 @@ def _place(snippet: Snippet, locator: Locator, revision_id: int | None) -> bool:
         case Changed(start, end):
             snippet.hold = Hold.CHANGED
             snippet.successor_start, snippet.successor_end = start, end
+            snippet.successor_text = text[start:end]
         case Gone():
             snippet.hold = Hold.GONE
     return before != [getattr(snippet, name) for name in _FOLLOWED]

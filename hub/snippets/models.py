@@ -58,7 +58,7 @@ def hash_of(text: str) -> str:
 class Snippet(models.Model):
     """`text` is the span `[start, end)` of the asset's document text, in code points, word for word, as it was when
     decided; `revision` is the published one it was last found in. Where `hold` is `changed`, `[successor_start,
-    successor_end)` is what stands in its place now.
+    successor_end)`, `successor_text`, is what stands in its place now.
 
     `uuid` is its lasting name outside.
     """
@@ -76,6 +76,7 @@ class Snippet(models.Model):
     hold = models.CharField(max_length=10, choices=Hold, default=Hold.HELD)
     successor_start = models.PositiveIntegerField(null=True)
     successor_end = models.PositiveIntegerField(null=True)
+    successor_text = models.TextField(blank=True)
     decision = models.CharField(
         _("Decision"), max_length=10, choices=Decision, default=Decision.PROPOSED, db_index=True
     )
