@@ -18,6 +18,7 @@ from wagtail.images import get_image_model
 
 from api.core.context import Context
 from api.taxonomy.types import TermNode
+from hub.assets.addresses import path_of
 from hub.assets.attachments import open_files
 from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Asset, CaseStudy
@@ -238,12 +239,18 @@ class MatchNode:
 
     @property
     def reasons(self) -> list[Reason]:
-        return [self._worded(reason) for reason in self.match.reasons]
+        return worded(self.asset, self.match.reasons)
 
-    def _worded(self, reason: Reason) -> Reason:
-        """A term that is the reason by its slug is told by its name."""
-        term = self.asset.peers.context.vocabulary.term(reason.kind, reason.text)
-        return replace(reason, text=term.name_in(self.asset.locale)) if term else reason
+
+def worded(asset: AssetNode, reasons: Iterable[Reason]) -> list[Reason]:
+    """Reasons for the asset, in which a term known by its slug is told by its name."""
+    vocabulary = asset.peers.context.vocabulary
+    return [
+        replace(reason, text=term.name_in(asset.locale))
+        if (term := vocabulary.term(reason.kind, reason.text))
+        else reason
+        for reason in reasons
+    ]
 
 
 def stored(row: Any, field: str) -> list[Mapping[str, Any]]:
@@ -276,7 +283,7 @@ def _files(context: Context, ids: Iterable[int]) -> Mapping[int, FileNode]:
 def _paths(context: Context, ids: Iterable[int]) -> Mapping[int, str]:
     rows = visible(context.viewer, Asset.objects.filter(pk__in=list(ids)))
     return {
-        pk: f"/{locale}/{slug}"
+        pk: path_of(locale, slug)
         for pk, locale, slug in rows.values_list("pk", "locale__language_code", "slug")
     }
 

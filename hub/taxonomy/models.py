@@ -242,6 +242,11 @@ class Channel(Term):
     counting = models.CharField(
         max_length=20, choices=Counting, default=Counting.CHARACTERS, verbose_name=_("counting")
     )
+    internal = models.BooleanField(
+        default=False,
+        verbose_name=_("for colleagues"),
+        help_text=_("What the public may not read may be posted here, too."),
+    )
     link = models.BooleanField(
         default=True,
         verbose_name=_("link"),

@@ -25,6 +25,7 @@ _CHANNEL_FIELDS = (
     "hard_limit",
     "fold",
     "counting",
+    "internal",
     "link",
     "attribution",
     "hashtags",

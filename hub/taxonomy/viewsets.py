@@ -157,6 +157,7 @@ OWN_FIELDS: dict[type[Term], tuple[str, ...]] = {
         "hard_limit",
         "fold",
         "counting",
+        "internal",
         "link",
         "attribution",
         "hashtags",
