@@ -5,10 +5,11 @@ import graphene
 from .assets.blocks import BLOCK_TYPES
 from .assets.schema import OBJECT_TYPES, AssetQueries
 from .search.schema import SearchQueries
+from .snippets.schema import SnippetQueries
 from .taxonomy.schema import TaxonomyQueries
 
 
-class Query(TaxonomyQueries, SearchQueries, AssetQueries, graphene.ObjectType):
+class Query(TaxonomyQueries, SnippetQueries, SearchQueries, AssetQueries, graphene.ObjectType):
     class Meta:
         description = "Everything that can be asked."
 

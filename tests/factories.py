@@ -11,7 +11,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 from hub.assets.models import Article, Asset, CaseStudy, CaseStudyResult, Folder, Home
+from hub.snippets.models import Decision, Snippet
 from hub.taxonomy.models import Persona, Term, TermName
+from search.snippets import SnippetType
 
 _numbers = itertools.count(1)
 
@@ -77,6 +79,19 @@ def case_study(results: int = 1, **fields: Any) -> CaseStudy:
             change=-59,
         )
     return page
+
+
+def snippet(asset: Asset, text: str = "Sensors cut downtime by 59%.", **fields: Any) -> Snippet:
+    """A snippet of `asset` as it is given out: approved, and held by the text."""
+    start = fields.pop("start", 0)
+    defaults = {
+        "type": SnippetType.STATISTIC,
+        "decision": Decision.APPROVED,
+        "decided_at": timezone.now(),
+        "start": start,
+        "end": start + len(text),
+    }
+    return Snippet.objects.create(asset=asset, text=text, **{**defaults, **fields})
 
 
 def term(cls: type[Term] = Persona, slug: str = "", **names: str) -> Any:

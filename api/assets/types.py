@@ -4,6 +4,8 @@ import graphene
 
 from api.core.connections import PageInfo, page_size
 from api.core.scalars import DateTime
+from api.snippets.inputs import SnippetType
+from api.snippets.loaders import SnippetNode, snippets_of
 from api.taxonomy.types import Term
 from hub.assets import models
 from hub.assets.documents import text_of
@@ -105,6 +107,16 @@ class Asset(graphene.Interface):
             "a copy of it."
         ),
     )
+    snippets = graphene.List(
+        graphene.NonNull("api.snippets.types.Snippet"),
+        required=True,
+        type=SnippetType(description="Only of this type."),
+        first=graphene.Int(default_value=5, description="How many at most."),
+        description=(
+            "The pieces of it worth sharing, as editors approved them: pinned ones first, then the "
+            "best."
+        ),
+    )
     translations = graphene.List(
         graphene.NonNull(lambda: Asset),
         required=True,
@@ -140,6 +152,13 @@ class Asset(graphene.Interface):
         filter: Any = None,
     ) -> list[MatchNode]:
         return node.related(page_size(first), to_filters(filter), bool(across_languages))
+
+    @staticmethod
+    def resolve_snippets(
+        node: AssetNode, _info, first: int, type: Any = None
+    ) -> list[SnippetNode]:
+        most = page_size(first)
+        return snippets_of(node, frozenset({type.value} if type else ()))[:most]
 
 
 class Article(graphene.ObjectType):

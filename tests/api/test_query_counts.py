@@ -25,6 +25,8 @@ WHOLE = """bodyHtml plainText body { id html ... on ImageBlock { image { url } }
   ... on Publication { file { url } } ... on Recording { file { url } transcript }
   ... on Faq { questions { question answerHtml } }"""
 
+SNIPPET = "id type fullText pinned approvedAt source { sectionTitle start end block }"
+
 
 def _pool(size):
     """`size` English assets, each with all there is, and a Chinese translation of each."""
@@ -57,6 +59,8 @@ def _pool(size):
         factories.asset(
             cls, lang="zh-hans", translation_key=previous.translation_key, summary="停机时间减少"
         )
+        for _ in range(3):
+            factories.snippet(previous)
     indexing.drain()
 
 
@@ -81,6 +85,21 @@ COSTS = {
         f"{{ assets(first: 100) {{ nodes {{ related(first: 3) {{ score reasons {{ text }} "
         f"asset {{ {SUMMARY} }} }} }} }} }}",
         14,
+    ),
+    # whoever asks for snippets asks which collections are shut, too: their files hold none
+    "snippets": (
+        f"{{ snippets(first: 100) {{ totalCount nodes {{ {SNIPPET} asset {{ {SUMMARY} }} }} }} }}",
+        9,
+    ),
+    "snippets on a list": (
+        f"{{ assets(first: 40) {{ nodes {{ title snippets(first: 3) {{ {SNIPPET} }} }} }} }}",
+        5,
+    ),
+    # what leads back leads to the same assets, and what is loaded for them is there already
+    "snippets of assets of snippets": (
+        f"{{ snippets(first: 5) {{ nodes {{ asset {{ snippets(first: 5) {{ {SNIPPET} "
+        f"asset {{ {SUMMARY} snippets(first: 5) {{ {SNIPPET} }} }} }} }} }} }} }}",
+        9,
     ),
     "search": (
         f'{{ search(query: "press sensors", first: 100) {{ totalCount facets {{ name }} '

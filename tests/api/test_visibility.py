@@ -15,12 +15,19 @@ from hypothesis.extra.django import TestCase
 from wagtail.models import PageViewRestriction
 
 from hub.assets.models import Article, Asset, Faq
+from hub.snippets.models import Decision, Hold, Snippet
 from hub.taxonomy.models import Persona
 from search import indexing
 from tests import factories
 
 SHOWN = ("live", "with a newer draft", "not expired yet")
 HIDDEN = ("draft", "unpublished", "expired", "scheduled")
+WITHHELD = (
+    {"decision": Decision.PROPOSED},
+    {"decision": Decision.REJECTED},
+    {"hold": Hold.CHANGED},
+    {"hold": Hold.GONE},
+)
 
 
 @dataclass(frozen=True)
@@ -57,16 +64,20 @@ CASES = st.lists(
 FRAGMENTS = """
 fragment A on Asset { id slug title summary authors plainText bodyHtml heroImage { url }
   personas { slug } ... on Faq { questions { answerHtml } } }
-fragment W on Asset { ...A translations { ...A } related(first: 8) { asset { ...A } } }
+fragment S on Snippet { snippet: id fullText }
+fragment W on Asset { ...A translations { ...A } related(first: 8) { asset { ...A } }
+  snippets(first: 8) { ...S asset { ...A snippets { ...S } } } }
 """
 WALK = f"""{{
-  assets(first: 50) {{ totalCount nodes {{ ...W }} edges {{ node {{ id }} }} }}
-  search(query: "common words SECRET", first: 50) {{
+  assets(first: 8) {{ totalCount nodes {{ ...W }} edges {{ node {{ id }} }} }}
+  search(query: "common words SECRET", first: 8) {{
     totalCount nodes {{ evidence {{ text }} asset {{ ...W }} }} }}
-  ask(question: "common words SECRET DRAFT", kinds: [], first: 50) {{
+  ask(question: "common words SECRET DRAFT", kinds: [], first: 8) {{
     matches {{ evidence {{ text }} asset {{ ...A }} }} nearest {{ asset {{ ...A }} }} }}
+  snippets(first: 8) {{ totalCount nodes {{ ...S asset {{ ...W }} }} edges {{ node {{ ...S }} }} }}
   taxonomy {{ personas {{ slug assetCount }} }}
 }} {FRAGMENTS}"""
+SNIPPET = f"query ($id: ID!) {{ snippet(id: $id) {{ ...S asset {{ ...W }} }} }} {FRAGMENTS}"
 ONE = f"query ($id: ID, $slug: String) {{ asset(id: $id, slug: $slug) {{ ...W }} }} {FRAGMENTS}"
 
 
@@ -84,6 +95,7 @@ class Pool:
             if isinstance(page, Faq):
                 page.questions = [("question", {"question": "common?", "answer": link})]
             page.save()
+            self._cut(page)
         if stale:
             indexing.drain()
         for page, case in zip(self.pages, cases, strict=True):
@@ -117,6 +129,12 @@ class Pool:
         self.groups.setdefault((case.group, case.lang), page)
         return page
 
+    def _cut(self, page: Asset) -> None:
+        """A snippet that is given out with its asset, and others that never are."""
+        factories.snippet(page, f"SECRET{page.pk}x")
+        for withheld in WITHHELD:
+            factories.snippet(page, "WITHHELD", **withheld)
+
     def _put(self, page: Asset, case: Case) -> None:
         past, future = (timezone.now() + timedelta(hours=hours) for hours in (-1, 1))
         rows = Asset.objects.filter(pk=page.pk)
@@ -141,6 +159,17 @@ class Pool:
                 rows.update(expire_at=future)
             case "scheduled":
                 rows.update(live=False, go_live_at=future)
+
+
+def _given_out(pages: set[int]) -> set[str]:
+    """The names of the snippets that are given out with these assets."""
+    given_out = Snippet.objects.filter(asset__in=pages, decision="approved", hold="held")
+    return {str(uuid) for uuid in given_out.values_list("uuid", flat=True)}
+
+
+def _snippets(answer: Any) -> set[str]:
+    """The names of all snippets that the answer speaks of."""
+    return set(re.findall(r'"snippet": "([0-9a-f-]+)"', json.dumps(answer)))
 
 
 def _ids(answer: Any) -> set[int]:
@@ -201,7 +230,14 @@ class TestVisibility(TestCase):
         assert walked["search"]["totalCount"] == len(walked["search"]["nodes"]) <= len(seen)
         [everyone] = [t for t in walked["taxonomy"]["personas"] if t["slug"] == "everyone"]
         assert everyone["assetCount"] == len(seen)
+        given_out = _given_out(seen)
+        assert walked["snippets"]["totalCount"] == len(given_out)
+        assert {node["snippet"] for node in walked["snippets"]["nodes"]} == given_out
         answers = [walked]
+        for snippet in Snippet.objects.all():
+            found = ask(SNIPPET, id=str(snippet.uuid))
+            assert (found["snippet"] is not None) == (str(snippet.uuid) in given_out)
+            answers.append(found)
         for page in pool.pages:
             for asked in ({"id": page.pk}, {"slug": page.slug}):
                 found = ask(ONE, **asked)
@@ -209,8 +245,10 @@ class TestVisibility(TestCase):
                 answers.append(found)
         for answer in answers:
             assert _ids(answer) <= seen
+            assert _snippets(answer) <= given_out
             told = json.dumps(answer)
             assert "DRAFT" not in told
+            assert "WITHHELD" not in told
             assert "PRIVATE" not in told
             for page in pool.pages:
                 if page.pk not in seen:

@@ -1,0 +1,40 @@
+from typing import Any
+
+import graphene
+
+from .inputs import SnippetFilter
+from .loaders import SnippetNode
+from .resolvers import SnippetPage, many_snippets, one_snippet
+from .types import Snippet, SnippetConnection
+
+
+class SnippetQueries(graphene.ObjectType):
+    snippet = graphene.Field(
+        Snippet,
+        id=graphene.ID(required=True, description="The snippet with this id."),
+        description=(
+            "One snippet. Null where there is none, where the caller may not see it, and where its "
+            "asset does not say it any more."
+        ),
+    )
+    snippets = graphene.Field(
+        SnippetConnection,
+        required=True,
+        filter=SnippetFilter(description="Only these."),
+        first=graphene.Int(default_value=20, description="How many a page has: 0 to 100."),
+        after=graphene.String(description="The cursor after which the page starts."),
+        description=(
+            "The pieces worth sharing of all assets that the caller may see: those that editors "
+            "pinned first, then the best."
+        ),
+    )
+
+    @staticmethod
+    def resolve_snippet(_root, info, id: str) -> SnippetNode | None:
+        return one_snippet(info.context, id)
+
+    @staticmethod
+    def resolve_snippets(
+        _root, info, first: int, filter: Any = None, after: str | None = None
+    ) -> SnippetPage:
+        return many_snippets(info.context, filter, first, after)
