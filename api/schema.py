@@ -6,10 +6,18 @@ from .assets.blocks import BLOCK_TYPES
 from .assets.schema import OBJECT_TYPES, AssetQueries
 from .search.schema import SearchQueries
 from .snippets.schema import SnippetQueries
+from .targeting.schema import TargetingQueries
 from .taxonomy.schema import TaxonomyQueries
 
 
-class Query(TaxonomyQueries, SnippetQueries, SearchQueries, AssetQueries, graphene.ObjectType):
+class Query(
+    TaxonomyQueries,
+    TargetingQueries,
+    SnippetQueries,
+    SearchQueries,
+    AssetQueries,
+    graphene.ObjectType,
+):
     class Meta:
         description = "Everything that can be asked."
 

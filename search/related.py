@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .common_ground import Pair, explained, read
+from .diversity import diverse
 from .engines.embedded import View
 from .engines.memory import current_view
 from .engines.segments import Bools, Floats
@@ -125,22 +126,7 @@ def _best(view: View, asked: _Asked, mask: Bools, depth: int) -> list[int]:
 
 
 def _diverse(view: View, asked: _Asked, candidates: Sequence[int], first: int) -> list[int]:
-    """Maximal marginal relevance (Carbonell and Goldstein, 1998): each next one is like the document asked about,
-    and unlike those before it. Copies and other locales' versions of what is there are passed over."""
-    # A copy of the document itself tells its reader nothing; copies of one another are told apart below.
+    # A copy of the document itself tells its reader nothing; copies of one another are told apart in `diverse`.
     shared = (view.tfidf[candidates] @ view.tfidf[asked.number].T).toarray().ravel()
     pool = np.array(candidates, dtype=np.int64)[shared < SAME_PIECE][: max(50, 4 * first)]
-    words = (view.tfidf[pool] @ view.tfidf[pool].T).toarray()
-    vectors = view.document_vectors[pool]
-    alike = (words + np.maximum(vectors @ vectors.T, 0)) / 2
-    standing, pieces = asked.standing[pool], view.piece_numbers[pool]
-    most_alike = np.zeros(len(pool))
-    open_places = np.ones(len(pool), dtype=bool)
-    found: list[int] = []
-    while len(found) < first and open_places.any():
-        # Candidates come in order, so the first of equals is the one whose key comes first.
-        place = int(np.argmax(np.where(open_places, standing - DIVERSITY * most_alike, -np.inf)))
-        found.append(int(pool[place]))
-        most_alike = np.maximum(most_alike, alike[place])
-        open_places &= (pieces != pieces[place]) & (words[place] < SAME_PIECE)
-    return found
+    return diverse(view, pool.tolist(), asked.standing, first, DIVERSITY)

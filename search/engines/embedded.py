@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from ..filters import Filters
@@ -212,6 +214,11 @@ class View:
             name: {value: count for value, count in sorted(values.items()) if count}
             for name, values in counts.items()
         }
+
+    def ages(self, now: datetime) -> NDArray[np.float64]:
+        """Of each document the whole days since it was published; infinite where that is unknown."""
+        days = np.floor((now.timestamp() - self._published_at) / 86_400)
+        return np.where(np.isnan(days), np.inf, days)
 
     # ---- finding
 

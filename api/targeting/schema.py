@@ -1,0 +1,78 @@
+import graphene
+
+from hub.targeting.feed import Visitor
+
+from .resolvers import persona_feed, read_next
+from .types import Feed, FeedNode
+
+STAGE = "How close to buying the visitor is: a stage's slug."
+INDUSTRY = "The visitor's branch of business: an industry's slug."
+FIRST = "How many at most: 0 to 100."
+
+
+class TargetingQueries(graphene.ObjectType):
+    persona_feed = graphene.Field(
+        Feed,
+        required=True,
+        persona=graphene.String(required=True, description="For whom: a persona's slug."),
+        stage=graphene.String(description=STAGE),
+        industry=graphene.String(description=INDUSTRY),
+        locale=graphene.String(description="Only in this language."),
+        exclude=graphene.List(
+            graphene.NonNull(graphene.ID),
+            description="Ids of assets to leave out, with their translations and copies.",
+        ),
+        first=graphene.Int(default_value=5, description=FIRST),
+        description=(
+            "What is for a persona: what editors tagged for it first, then by nearness to its goals and pains, then "
+            "what is new. The same arguments get the same answer, so it can be cached."
+        ),
+    )
+    next_best = graphene.Field(
+        Feed,
+        required=True,
+        seen=graphene.List(
+            graphene.NonNull(graphene.ID),
+            required=True,
+            description="Ids of the assets that the visitor has read, the latest last.",
+        ),
+        persona=graphene.String(description="Who the visitor is: a persona's slug."),
+        stage=graphene.String(description=STAGE),
+        industry=graphene.String(description=INDUSTRY),
+        locale=graphene.String(
+            description="Only in this language; without it, in that of what was read last."
+        ),
+        first=graphene.Int(default_value=3, description=FIRST),
+        description=(
+            "What to read next: as `personaFeed`, and near to what was read. Never what was read, "
+            "a translation or a copy of it."
+        ),
+    )
+
+    @staticmethod
+    def resolve_persona_feed(
+        _root,
+        info,
+        persona: str,
+        first: int,
+        stage: str | None = None,
+        industry: str | None = None,
+        locale: str | None = None,
+        exclude: list[str] | None = None,
+    ) -> FeedNode:
+        visitor = Visitor(persona, stage or "", industry or "")
+        return persona_feed(info.context, visitor, locale, exclude or [], first)
+
+    @staticmethod
+    def resolve_next_best(
+        _root,
+        info,
+        seen: list[str],
+        first: int,
+        persona: str | None = None,
+        stage: str | None = None,
+        industry: str | None = None,
+        locale: str | None = None,
+    ) -> FeedNode:
+        visitor = Visitor(persona or "", stage or "", industry or "")
+        return read_next(info.context, visitor, locale, seen, first)
