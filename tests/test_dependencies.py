@@ -20,7 +20,11 @@ def names(requirements: list[str]) -> set[str]:
 
 
 # Run by developers, never by the hub; they say themselves what else they need.
-TOOLS = [ROOT / "hub" / "locale" / "compile.py", ROOT / "tests" / "benchmarks" / "lexical.py"]
+TOOLS = [
+    ROOT / "hub" / "locale" / "compile.py",
+    ROOT / "tests" / "benchmarks" / "lexical.py",
+    ROOT / "tests" / "benchmarks" / "summarizers.py",
+]
 
 
 def modules_imported(folder: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """`make bench`: measures, prints, and appends a dated section to docs/benchmarks.md.
 
-    python -m tests.benchmarks.run [quality] [indexing] [busy] [speed] [delay] [memory]
+    python -m tests.benchmarks.run [quality] [indexing] [busy] [speed] [delay] [memory] [snippets [--corpus FILE]]
 
 All parts but the first half of `quality` work on a pool of real posts, made at the first run in DATA_DIR
 (default: var/bench). Embedding it takes about a quarter of an hour; it is kept.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("quality", "indexing", "busy", "speed", "delay", "memory")
+PARTS = ("quality", "indexing", "busy", "speed", "delay", "memory", "snippets")
 # Parts that take an hour and serve one decision: measured only when named.
 ON_REQUEST = ("fusion", "related", "passages", "evidence", "scale", "lexical")
 
@@ -31,13 +31,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures the hub.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)} (all)")
     parser.add_argument("--no-write", action="store_true", help="Leave docs/benchmarks.md alone.")
+    parser.add_argument(
+        "--corpus", type=Path, metavar="FILE", help="Texts with summaries, for the part `snippets`."
+    )
     options = parser.parse_args()
     if unknown := set(options.parts) - {*PARTS, *ON_REQUEST}:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    if options.corpus and options.parts != ["snippets"]:
+        parser.error("--corpus is for the part snippets alone")
     _set_up()
     _emit(_heading(), options.no_write)
     for name in options.parts or PARTS:
-        _emit(_measured(name), options.no_write)
+        given = {"corpus": options.corpus} if options.corpus else {}
+        _emit(_measured(name, **given), options.no_write)
 
 
 def _set_up() -> None:
@@ -71,15 +77,15 @@ def _heading() -> Iterator[str]:
     yield ""
 
 
-def part(name: str) -> Callable[[], Iterator[str]]:
+def part(name: str) -> Callable[..., Iterator[str]]:
     return import_module(f"tests.benchmarks.{name}").measure
 
 
-def _measured(name: str) -> Iterator[str]:
+def _measured(name: str, **given: Path) -> Iterator[str]:
     yield f"### {name.capitalize()}"
     yield ""
     try:
-        yield from part(name)()
+        yield from part(name)(**given)
     except Skipped as reason:
         yield f"Skipped: {reason}"
     yield ""
