@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .leaning import leaning, unnamed
+from .leaning import leaning, unresolved
 from .patterns import words
 from .proposals import Reason
 from .units import Unit, width
@@ -38,42 +38,50 @@ _PROMISE = re.compile(r"[:：][”’\"')）」』]*$")
 _SPEAKER = re.compile(
     r"[”\"][,，]?\s*(?:he|she|they) \w+|[”\"」][,，]?(?:他|她)们?\S{0,3}(?:说|表示|指出|认为|回忆|补充|解释|问)"
 )
+# Who speaks, and when: no part of what is said.
+_LABEL = re.compile(
+    r"\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*|[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,2}: (?=[A-Z“\"])"
+)
 # A first sentence of fewer columns is half a line: `The floor.`
 _FRAGMENT = 14
 
 
 def alone(piece: Sequence[Unit]) -> tuple[float, list[Reason]]:
     """How well a piece stands alone, 0 to 1, and what speaks against it; 0: it cannot."""
-    first, last = piece[0].text, piece[-1].text
+    opening, last = _without_label(piece[0].text), piece[-1].text
+    elsewhere = (hit.group() for unit in piece if (hit := _ELSEWHERE.search(unit.text)))
     for code, found in (
-        ("dangling", leaning(first)),
-        ("elsewhere", next((hit.group() for u in piece if (hit := _ELSEWHERE.search(u.text))), "")),
+        ("dangling", leaning(opening) or unresolved(opening)),
+        ("elsewhere", next(elsewhere, "")),
         ("promise", last[-30:] if _PROMISE.search(last) else ""),
     ):
         if found:
             return 0.0, [_reason(code, found)]
     standing, reasons = 1.0, []
-    for share, code, found in _weaknesses(piece, first, last):
+    for share, code, found in _weaknesses(piece, opening):
         if found:
             standing *= share
             reasons.append(_reason(code, found))
     return standing, reasons or [Reason(SIGNAL, "stands_alone")]
 
 
-def _weaknesses(piece: Sequence[Unit], first: str, last: str) -> list[tuple[float, str, str]]:
+def _without_label(text: str) -> str:
+    while label := _LABEL.match(text):
+        text = text[label.end() :]
+    return text
+
+
+def _weaknesses(piece: Sequence[Unit], opening: str) -> list[tuple[float, str, str]]:
     """What each leaves of standing alone, its code, and the words it is seen in, if it is."""
-    asked = len(piece) > 1 and piece[-1].asks
-    speaker = next((hit.group() for unit in piece if (hit := _SPEAKER.search(unit.text))), "")
-    dated = next((hit.group() for unit in piece if (hit := _DATED.search(unit.text))), "")
+    last = piece[-1]
+    end = last.text[-30:]
+    later = next((hit.group() for u in piece[1:] if (hit := _SPEAKER.search(u.text))), "")
+    dated = next((hit.group() for u in piece if (hit := _DATED.search(u.text))), "")
     return [
-        (
-            0.4,
-            "unnamed",
-            unnamed(first) or (speaker if unnamed(" ".join(u.text for u in piece)) else ""),
-        ),
-        (0.5, "unfinished", "" if last.strip() and piece[-1].whole else last[-30:]),
-        (0.6, "unanswered", last[-30:] if asked else ""),
-        (0.6, "fragment", first if width(first) < _FRAGMENT else ""),
+        (0.5, "unnamed", later and unresolved(" ".join(unit.text for unit in piece))),
+        (0.5, "unfinished", "" if last.whole else end),
+        (0.6, "unanswered", end if len(piece) > 1 and last.asks else ""),
+        (0.6, "fragment", opening if width(opening) < _FRAGMENT else ""),
         (0.85, "dated", dated),
     ]
 

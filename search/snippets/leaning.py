@@ -6,6 +6,7 @@ an opening leans: a document has other pieces, and a dangling one embarrasses wh
 
 import re
 
+from ..text import is_function_word
 from .patterns import any_of, words
 
 # What points to the asset itself, or to the reader's own time, needs nothing before it.
@@ -48,7 +49,7 @@ _CONNECTIVE = any_of(
     r"third(?:ly)?,|fourth,|first of all|last but not least|in other words|put another way|in short|in sum(?:mary)?,|that is,|indeed",
     r"in fact|after all|in turn|even so|even then|still,|afterwards?|later,|later (?:that|on)|soon(?: after|,)|at the same time",
     r"since then|until then|by then|back then|at (?:that|this) point|to do so|in doing so|if so|if not|as such|same (?:goes|here|for)",
-    r"too,|again,|anyway|plus,|plus |here(?:['’]s| is| are| was| were|,)|there,|which\b|whose\b|rather,|namely|e\.g\.|i\.e\.|respectively",
+    r"too,|again,|anyway|plus,|plus |only (?:for|then|when (?:it|they|this))\b|here(?:['’]s| is| are| was| were|,)|there,|which\b(?! [^.?]*\?)|whose\b|rather,|namely|e\.g\.|i\.e\.|respectively",
     r"yes|no[,.!]|nope|sure[,.!]|right[,.]|well,|okay|ok,|exactly|absolutely|of course|got it|good[.,]|true[,.]|fair enough",
     r"not (?:so|any ?more|yet|for|to|in|at|with|from|because|that|if|until|quite|really|necessarily|exactly|always)\b",
     r"(?:more|most|equally) important(?:ly)?,|even (?:better|worse|more)|better (?:still|yet)|worse(?: still|,)|what['’]s more|what is more",
@@ -62,7 +63,7 @@ _PARTNER = any_of(
     r"the next(?! (?:generation|decade|few|time|two|three|five|ten|big|frontier)\b)",
     r"the (?:reason|answer|result|point|idea|difference|catch|goal|problem|trick|effect|outcome|upshot|question|lesson)"
     r"(?: here)?(?: is| was|,|:)",
-    r"another|others?\b|such\b|either way|neither (?:of|is|was|did|had|one|side|team)\b|both\b(?![^.;]* and\b)",
+    r"another|others?\b|such\b|either way|(?:neither|either) (?:of|is|was|did|had|one|side|team|choice|option)\b|both\b(?! \w+(?: \w+){0,3} and\b)",
     r"each (?:of (?:the|these|those|them)|one|was|is|has|had)\b|(?:any|every|no|only|just)? ?one of (?:them|these|those|which)\b",
     r"(?:some|most|many|all|none|any|half|few|two|three|four|several|much|part|each|neither|either) of (?:it|them|th[ie]se?|that|those|which)\b",
     r"(?:some|many|most|several|few|all|none|two|three) (?:are|were|have|had|did|do|will|said|say|even)\b",
@@ -107,8 +108,8 @@ _CONNECTIVE_ZH = any_of(
     r"首先[，,]|其次|再次[，,]|最后[，,]|第[一二三四五六七八九十][，、：,是个步条点天年次]|[一二三四]是|其[一二三]|接着|接下来|随后|然后|之后|后来|后者|前者",
     r"两者|二者|三者|两[个家条台]都|双方|同样|同理|同时|例如|比如|譬如|再比如|又比如|又如|如此|也(?!许)|又|却|则|甚至",
     r"还(?!款|原|价|债|没有?[^，。]{2,16}[，就])|再(?!生|制造|保险|利用|循环|(?:好|多|大|强|先进|聪明|小|快|难|贵|完美|便宜|精密)的)",
-    r"就(?!算|像|业|绪|地|近|诊)|便(?!宜|捷|利|于|携)|才(?!能|华|干)",
-    r"当时|当天|当晚|当年|当日|当月|次日|次年|此前|事后|结果[，,是]|原因(?:是|有|很|在于|在|不)|答案[是很在]|理由[是很有]|结论[是：]",
+    r"就(?!算|像|业|绪|地|近|诊|读|任|职|医|餐|座)|便(?!宜|捷|利|于|携)|才(?!能|华|干)",
+    r"当时|当天|当晚|当年|当日|当月|次日|次年|最后(?=[一那这他说])|此前|事后|结果(?!的|显示|表明|导向|管理)|对方|原因(?:是|有|很|在于|在|不)|答案[是很在]|理由[是很有]|结论[是：]",
     r"是的|对[，。,]|不[，。,]|没有[，。,]|没错|当然|好的|嗯|行[，。]|那么|剩下|别的|更(?:重要|关键|麻烦|糟|难|要命)的是|相比之下|相比[，,]",
     r"与之|反观|到头来|果然|毕竟|何况|况且|再说|再者|否则|不然|要不然|直到(?:这|那|此)|同期|同年|哪怕如此|据此|受此|借此|因为(?![^。]*[，,])",
     r"为什么[？?]|怎么办[？?]|怎么做[？?]|凭什么[？?]|真的[？?吗]|(?:说到|谈到|提到)(?:这|此|它|他)",
@@ -122,21 +123,52 @@ _CHINESE = re.compile(
     rf"\W*(?!与其|尤其)(?P<found>{_CONNECTIVE_ZH}|{_BEFORE_ZH}?了?{_POINTER_ZH}[\u4e00-\u9fff]{{0,2}})"
 )
 
-# A person, a thing spoken of before it is named: `In March, his team …`, `停机拆开，他说……`.
-_PERSON = re.compile(r"\b(?:he|she|his|her|him|hers)\b|[他她](?!山|乡|人)")
+# Later in a sentence a pronoun may stand for what was named before it in the same sentence, and only for such.
+_LATER = words(
+    r"\b(?P<person>he|she|his|her|him|hers)\b",
+    r"\b(?P<many>they|them|their|theirs|these|those(?! (?:who|whose|that|of|with|without|in|at|on|from)\b))(?! days\b)(?:['’]\w+)?\b",
+    rf"\b(?P<one>its?\b(?!['’]s)|this(?! (?:past |coming |last )?{_OWN}\b)(?= \w)|that(?=['’]s\b| (?:is|was|approach|way|case)\b))",
+)
 _NO_NAME = any_of(
     r"I|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday",
     r"Thursday|Friday|Saturday|Sunday|In|On|At|By|To|For|From|With|After|Before|When|While|If|As|Since|Until|Because|Although",
-    r"The|A|An|We|You|Our|Your|My|Last|Next|One|Two|Three|Every|Each|All|Some|Once|Today|Now|What|How|Why|Where|There|Not",
+    r"The|A|An|We|You|Our|Your|My|Last|Next|One|Two|Three|Every|Each|All|Some|Once|Today|Now|What|How|Why|Where|There|Not|Can",
+    r"Some|Useful|Test|Use|Make|Keep|Let|Do|Don|Could|Should|Would|Will|Is|Are|Was|Were|Did|Does|Have|Has|Had|Try|Ask|Think|Talk",
 )
-_NAMED = re.compile(
-    any_of(
-        rf"\b(?!{_NO_NAME}\b)[A-Z]\w+",
-        r"\b(?:manager|engineer|director|officer|head|leader|owner|woman|man|person|founder|operator|fitter|inspector|planner)\b",
-        r"\b(?:customer|colleague|buyer|user|employee|worker|designer|developer|foreman|everyone|anyone|somebody|someone|who)\b",
-        r"总监|经理|工程师|师傅|厂长|主任|班长|主管|组长|院长|局长|老板|董事长|总裁|客户|同事|员工|工人|专家|顾问|医生|创始人|谁",
-        r"[\u4e00-\u9fff]{2,4}(?:说|认为|记得|把|的|在)",
-    )
+_NAME = rf"(?<!^)\b(?!{_NO_NAME}\b)[A-Z]\w+"
+_FIRST_NAME = rf"^(?!{_NO_NAME}\b|\w+(?:ing|ed|ly|ful)\b)[A-Z]\w+"
+_PEOPLE = (
+    r"\b(?:manager|engineer|director|officer|head|leader|owner|woman|man|person|founder|operator|fitter|inspector|planner|boss|chief"
+    r"|customer|colleague|buyer|user|employee|worker|designer|developer|foreman|everyone|anyone|somebody|someone|who|reader|author)\b"
+)
+_NAMED = {
+    "person": re.compile(any_of(_NAME, _FIRST_NAME, _PEOPLE)),
+    "many": re.compile(
+        any_of(
+            r"\b\w{2,}[^\Wsui]s\b",  # a plural
+            r"\b(?:people|staff|men|women|children|data|team|company|group|public|agency|everyone|anyone|nobody|someone|each|who|and)\b",
+            _NAME,
+        )
+    ),
+    "one": re.compile(
+        any_of(
+            _NAME,
+            r"\b(?:an?|the|our|your|my|every|each|no|any|what|\w+ing|one|another|all)\b(?: \w+)",
+            r"\w+['’]s \w+",
+            r"\w+s\b",
+        )
+    ),
+}
+_LATER_ZH = re.compile(
+    r"(?P<pronoun>[他她它]们?(?!山|乡|人)|对方)|[这那][家张台批条位款套支座封笔间](?P<noun>[\u4e00-\u9fff])|(?P<this>[这那][个种](?!人|时候))"
+)
+_ALSO = words(
+    r"(?:\bas well|,? too|\beither)[.!]?[”\"]?$", r"(?<!out )(?<!over )\bthere(?=[,.;!]| and\b)"
+)
+# So many Chinese characters name something; a time or `我们可以把` does not.
+_NAMES_NOTHING = re.compile(
+    r"[去今明]年|上个?月|[一二三四五六七八九十\d]+[年月日号天点]|当|我们?|你们?|大家|可以|能|会|要|请|把|被|让|给|在|从|对|和|跟|替|先|再|就|也|都|还|已经?|曾|"
+    r"如果|因为|虽然|尽管|一旦|由|哪几个|什么|怎么|为什么|不|没有?|是|\W"
 )
 
 
@@ -146,7 +178,29 @@ def leaning(text: str) -> str:
     return found["found"].strip() if found else ""
 
 
-def unnamed(text: str) -> str:
-    """The first pronoun for a person whom nothing before it in the text can name; "" where there is none."""
-    found = _PERSON.search(text)
-    return "" if not found or _NAMED.search(text[: found.start()]) else found.group()
+def unresolved(text: str) -> str:
+    """A pronoun of a sentence that stands for nothing named before it there; "" where there is none."""
+    if found := _ALSO.search(text):
+        return found.group()
+    plain = re.sub(_DUMMY, lambda hit: "_" * len(hit.group()), text, flags=re.IGNORECASE)
+    found = _LATER.search(plain)
+    if not found or not found.lastgroup:
+        return _unresolved_in_chinese(text)
+    before = text[: found.start()]
+    named = _NAMED[found.lastgroup].search(before)
+    enough = found.lastgroup == "one" and _telling_words(before) >= 3
+    return "" if named or enough else found.group()
+
+
+def _telling_words(text: str) -> int:
+    return sum(not is_function_word(word.lower()) for word in re.findall(r"\w+", text))
+
+
+def _unresolved_in_chinese(text: str) -> str:
+    found = _LATER_ZH.search(text)
+    if not found:
+        return ""
+    before = text[: found.start()]
+    if found["noun"]:
+        return "" if found["noun"] in before else found.group()
+    return found.group() if len(_NAMES_NOTHING.sub("", before)) < 3 else ""
