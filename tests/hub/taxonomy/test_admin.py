@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hub.taxonomy.models import TERM_CLASSES, ContentFamily, ContentType, Persona, TermName
+from hub.taxonomy.models import TERM_CLASSES, Channel, ContentFamily, ContentType, Persona, TermName
 from hub.taxonomy.seeding import seed
 from tests import factories
 
@@ -113,3 +113,36 @@ def test_the_number_of_queries_does_not_grow_with_the_list(admin_client):
             admin_client.get(_url("index", kind="content_type"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+CHANNEL = {
+    "counting": "characters",
+    "hashtags": "none",
+    "utm_medium": "social",
+    "name_en": "Intranet",
+    "slug": "intranet",
+}
+
+
+def test_editors_add_a_channel(admin_client):
+    told = {**CHANNEL, "hard_limit": 10, "fold": 500, "hashtags": "around", "internal": "on"}
+    admin_client.post(_url("add", kind="channel"), _fields(**told))
+    made = Channel.objects.get(slug="intranet")
+    assert (made.hard_limit, made.fold, made.hashtags) == (10, 500, "around")
+    assert (made.internal, made.link, made.share_url) == (True, False, "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"share_url": "javascript:alert('{text}')"}, "share_url"),
+        ({"share_url": "https://example.com/?u={address}"}, "share_url"),
+        ({"hard_limit": -1}, "hard_limit"),
+        ({"counting": "bytes"}, "counting"),
+        ({"utm_medium": "so cial"}, "utm_medium"),
+    ],
+)
+def test_a_channel_that_would_not_work_is_refused(admin_client, changes, field):
+    response = admin_client.post(_url("add", kind="channel"), _fields(**{**CHANNEL, **changes}))
+    assert list(response.context["form"].errors) == [field]
+    assert not Channel.objects.exists()
