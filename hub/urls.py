@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("graphql/", include(api.urls)),
+    path("cards/", include("hub.snippets.cards.urls")),
 ]
 
 if settings.DEBUG:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "hub.importing",
     "hub.sales",
     "hub.alike",
+    "hub.brand",
     "hub.lab",
     "hub.snippets",
     "hub.demo",
@@ -160,6 +161,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "static")))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# The pictures drawn of snippets; never served as files, as they may be withdrawn.
+CARDS_DIR = DATA_DIR / "cards"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -9,6 +9,7 @@ SECRET_KEY = "for tests only, where nothing is worth protecting, and long enough
 _FOLDER = tempfile.TemporaryDirectory(prefix="wellspring-test-")  # gone when the process ends
 DATA_DIR = Path(_FOLDER.name)
 MEDIA_ROOT = DATA_DIR / "media"
+CARDS_DIR = DATA_DIR / "cards"
 STATIC_ROOT = DATA_DIR
 SEARCH_SNAPSHOT_DIR = DATA_DIR / "index"
 ALLOWED_HOSTS = ["*"]

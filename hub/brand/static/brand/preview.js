@@ -1,0 +1,39 @@
+/* Draws the cards of the brand's form anew whenever one of its fields changes. */
+(() => {
+  const FIELDS = ["name", "name_zh", "logo", "background", "accent", "text"];
+
+  const start = (preview) => {
+    const form = preview.closest("form");
+    const refused = preview.querySelector("[data-refused]");
+    let waiting = 0;
+
+    const draw = () => {
+      const query = new URLSearchParams();
+      for (const name of FIELDS) query.set(name, form.elements[name]?.value ?? "");
+      for (const image of preview.querySelectorAll("img")) {
+        const next = new Image();
+        next.onload = () => {
+          image.src = next.src;
+          refused.hidden = true;
+        };
+        next.onerror = () => {
+          refused.hidden = false;
+        };
+        next.src = `${image.dataset.address}?${query}`;
+      }
+    };
+
+    const soon = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(draw, 300);
+    };
+
+    form.addEventListener("input", soon);
+    form.addEventListener("change", soon);
+    draw();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-brand-preview]").forEach(start);
+  });
+})();
