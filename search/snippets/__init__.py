@@ -4,10 +4,11 @@
 """
 
 from .finding import propose
-from .proposals import EMPTY, SIGNALS, Proposal, Proposals, Reason, SnippetType
+from .proposals import CODES, EMPTY, SIGNALS, Proposal, Proposals, Reason, SnippetType
 from .units import Sentence, snap, unembedded
 
 __all__ = [
+    "CODES",
     "EMPTY",
     "SIGNALS",
     "Proposal",

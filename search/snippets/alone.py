@@ -12,26 +12,36 @@ SIGNAL = "alone"
 
 # What points to another place of the asset, or asks readers to go there.
 _ELSEWHERE = words(
-    r"\b(?:as |is |are |was |were )?(?:shown|seen|described|listed|mentioned|discussed|noted|explained|outlined|illustrated|pictured)"
+    r"\b(?:as |is |are |was |were )?(?:shown|seen|described|listed|mentioned|discussed|noted|explained|outlined|"
+    r"illustrated|pictured)"
     r" (?:above|below|earlier|previously|here|in (?:the|this) (?:figure|table|chart|diagram|section|list))\b",
     r"\b(?:see|in|from) (?:the )?(?:figure|table|chart|diagram|section|chapter|appendix|page|fig\.?) ?\d",
     r"\bsee (?:also|above|below|here|the (?:next|previous|table|figure|appendix|section))\b",
-    r"\bthe (?:table|figure|chart|diagram|list|code|example|section|image|screenshot|photo|picture|graph|video|map|link|form)s?"
+    r"\bthe (?:table|figure|chart|diagram|list|code|example|section|image|screenshot|photo|picture|graph|video|"
+    r"map|link|form)s?"
     r" (?:above|below|on the (?:left|right))\b|^(?:above|below)\b",
     r"\bthe (?:above|following|previous|preceding|next) (?:\w+ )?"
-    r"(?:table|figure|chart|diagram|list|section|chapter|paragraph|steps?|points?|code|examples?|page|post|article)s?\b",
-    r"\bas follows\b|\bthe following[:,]|\bin (?:this|the next|the previous|the last) (?:section|chapter|table|figure)\b",
-    r"\b(?:read|learn|find out|hear) more\b|\bclick (?:here|on|the)\b|\bstay tuned\b|\bsubscribe\b|\bsign up\b|\bfollow us\b",
-    r"\b(?:contact|email|e-mail|write to|reach out to|call) (?:us|me)\b|\bget in touch\b|\bdrop us\b|\bcheck (?:it )?out\b",
-    r"\bthis post (?:was|is|originally)\b|\b(?:part|installment) of a series\b|\boriginally (?:published|appeared|posted)\b",
-    r"如[上下](?!岗|班)|如图|见[图表第]|[上下]表(?!面)|[上下]图|[上下前后]文(?![化件字明])|前面(?:提到|说过|讲过|说的)|上面(?:提到|说过|的|这)|下面(?:的|是|这|几)",
-    r"上述|前述|下述|如前所述|参见|详见|文末|文中|点击(?:这里|此处|下方)|图\s?\d|表\s?\d|本[节章](?!点)|[上下]一[节章篇]|附录",
+    r"(?:table|figure|chart|diagram|list|section|chapter|paragraph|steps?|points?|code|examples?|page|post|"
+    r"article)s?\b",
+    r"\bas follows\b|\bthe following[:,]",
+    r"\bin (?:this|the next|the previous|the last) (?:section|chapter|table|figure)\b",
+    r"\b(?:read|learn|find out|hear) more\b|\bclick (?:here|on|the)\b|\bstay tuned\b|\bsubscribe\b|\bsign up\b",
+    r"\bfollow us\b",
+    r"\b(?:contact|email|e-mail|write to|reach out to|call) (?:us|me)\b|\bget in touch\b|\bdrop us\b",
+    r"\bcheck (?:it )?out\b",
+    r"\bthis post (?:was|is|originally)\b|\b(?:part|installment) of a series\b",
+    r"\boriginally (?:published|appeared|posted)\b",
+    r"如[上下](?!岗|班)|如图|见[图表第]|[上下]表(?!面)|[上下]图|[上下前后]文(?![化件字明])",
+    r"前面(?:提到|说过|讲过|说的)|上面(?:提到|说过|的|这)|下面(?:的|是|这|几)",
+    r"上述|前述|下述|如前所述|参见|详见|文末|文中|点击(?:这里|此处|下方)|图\s?\d|表\s?\d|本[节章](?!点)",
+    r"[上下]一[节章篇]|附录",
     r"(?:(?<=^)|(?<=[，。；：、]))以[上下](?:是|为|几|[一二三四五六七八九十两\d]|内容|步骤|表|图|均|都)",
     r"扫码(?:关注|添加|报名|领取)|关注(?:我们|公众号)|联系我们|欢迎(?:来电|联系|报名|致电|关注)",
 )
 # What readers a year later would take for another day.
 _DATED = words(
-    r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|week|month|coming)|(?:last|next) (?:week|month)|recently announced|coming soon)\b",
+    r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|week|month|coming)|(?:last|next) (?:week|month)|"
+    r"recently announced|coming soon)\b",
     r"昨天|今天|明天|上周|下周|本周|本月|上个月|下个月|近日|日前",
 )
 _PROMISE = re.compile(r"[:：][”’\"')）」』]*$")

@@ -23,9 +23,13 @@ class Cue:
 
 _NUMBER = any_of(
     r"\d[\d,.]*\d|\d",
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundreds?|dozens?)",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"hundreds?|dozens?)",
 )
-_SPEAKS = r"(?:said|says|told|explain(?:s|ed)|add(?:s|ed)|argue[sd]|recall(?:s|ed)|puts? it|wrote|writes|note[sd]|remember(?:s|ed))"
+_SPEAKS = any_of(
+    r"said|says|told|explain(?:s|ed)|add(?:s|ed)|argue[sd]|recall(?:s|ed)|puts? it|wrote|writes",
+    r"note[sd]|remember(?:s|ed)",
+)
 _SPEAKS_ZH = r"(?:说|表示|指出|认为|回忆|补充|解释|回答|强调|介绍|坦言|写道|问道|总结|感慨)"
 
 CUES = (
@@ -35,7 +39,8 @@ CUES = (
         words(
             rf"{_NUMBER} ?(?:[%％‰]|(?:percent|per cent)\b|percentage points?\b|个百分点)",
             r"百分之[\d一二三四五六七八九十百零点]+|[一二三四五六七八九两]成(?=[，。的以左多])",
-            r"\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)s?\b(?! of an? hour)|\b(?:half|twice|three times) (?:of |as )",
+            r"\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)s?\b(?! of an? hour)",
+            r"\b(?:half|twice|three times) (?:of |as )",
         ),
         SnippetType.STATISTIC,
     ),
@@ -54,10 +59,13 @@ CUES = (
         "figure",
         0.35,
         words(
-            rf"{_NUMBER}[ -](?:\w+[ -])?(?:hours?|minutes?|seconds?|days?|weeks?|months?|times|fold|million|billion|thousand)\b",
-            r"\b\d[\d,.]* (?:\w+ )?(?:tonnes?|tons?|kg|kWh?|MWh?|GWh|km|metres?|meters?|degrees?|litres?|points?|[A-Z]?[a-z]+s)\b",
+            rf"{_NUMBER}[ -](?:\w+[ -])?(?:hours?|minutes?|seconds?|days?|weeks?|months?|times|fold|million|"
+            rf"billion|thousand)\b",
+            r"\b\d[\d,.]* (?:\w+ )?(?:tonnes?|tons?|kg|kWh?|MWh?|GWh|km|metres?|meters?|degrees?|litres?|"
+            r"points?|[A-Z]?[a-z]+s)\b",
             r"\d ?[x×]\b",
-            r"\d[\d,.]* ?[万亿千百多余]* ?(?:个?小时|分钟|秒|天|周|个?月|倍|吨|公斤|度电?|千瓦时?|公里|米|人|家|台|条|次|起|件|块|名|座|套|万|亿|份|页|张)",
+            r"\d[\d,.]* ?[万亿千百多余]* ?(?:个?小时|分钟|秒|天|周|个?月|倍|吨|公斤|度电?|千瓦时?|公里|米|人|家|"
+            r"台|条|次|起|件|块|名|座|套|万|亿|份|页|张)",
         ),
         SnippetType.STATISTIC,
     ),
@@ -65,9 +73,12 @@ CUES = (
         "change",
         0.3,
         words(
-            r"\b(?:cut|reduc\w+|fell|falls?|drop(?:s|ped)?|declin\w+|rose|rises?|gr[eo]w\w*|increas\w+|decreas\w+|sav(?:e[sd]?|ings?))\b",
-            r"\b(?:doubl\w+|halv\w+|tripl\w+|improv\w+|shrank|shrunk|gained|from \S+ to \d\S*|up from|down from|by half)\b",
-            r"下降|减少|降低|降[到至了为]|提升|提高|增长|增加|缩短|缩[到小]|节省|节约|省[下了]|翻[倍了]|压到|升[到至]|从[^，。]{1,12}[到变]|少了|多了|砍掉",
+            r"\b(?:cut|reduc\w+|fell|falls?|drop(?:s|ped)?|declin\w+|rose|rises?|gr[eo]w\w*|increas\w+|"
+            r"decreas\w+|sav(?:e[sd]?|ings?))\b",
+            r"\b(?:doubl\w+|halv\w+|tripl\w+|improv\w+|shrank|shrunk|gained|from \S+ to \d\S*|up from|down from|"
+            r"by half)\b",
+            r"下降|减少|降低|降[到至了为]|提升|提高|增长|增加|缩短|缩[到小]|节省|节约|省[下了]|翻[倍了]|压到",
+            r"升[到至]|从[^，。]{1,12}[到变]|少了|多了|砍掉",
         ),
     ),
     Cue(
@@ -84,12 +95,18 @@ CUES = (
         "contrast",
         0.4,
         words(
-            r"\b(?:not|isn['’]t|aren['’]t|never|doesn['’]t|don['’]t)\b[^.;!?]{2,60}(?:\bbut\b(?! also)|; it\b|, it['’]s|— it)",
-            r"\brather than\b|\bless (?:about|than)\b[^.]{2,40}\bmore\b|\bcontrary to\b|\bno longer\b|\bmore than just\b",
-            r"\bthe (?:real|hard|hardest|biggest|only|most expensive|most important) \w+(?: \w+)? (?:is|was|isn['’]t)\b",
-            r"\bthe more\b[^.]{3,60}\bthe\b|\bnobody\b|\bmost \w+ (?:fail|never|forget|think|don['’]t)\b|\bnot because\b|\beven when\b",
-            r"不是[^。；]{1,40}而是|并非|而不是|不在于[^。]{1,30}而?在|与其[^。]{1,30}不如|真正[^，。]{0,8}的?是|恰恰|反而|越[^，。]{1,12}越",
-            r"不等于|没有[^，。]{1,16}就没有|从来不是|不只是|不仅仅?是|而非|最[贵难怕大][^，。]{0,6}的?是|不是[^，。]{1,16}[，,]是",
+            r"\b(?:not|isn['’]t|aren['’]t|never|doesn['’]t|don['’]t)\b[^.;!?]{2,60}(?:\bbut\b(?! also)|; it\b|"
+            r", it['’]s|— it)",
+            r"\brather than\b|\bless (?:about|than)\b[^.]{2,40}\bmore\b|\bcontrary to\b|\bno longer\b",
+            r"\bmore than just\b",
+            r"\bthe (?:real|hard|hardest|biggest|only|most expensive|most important) \w+(?: \w+)? (?:is|was|"
+            r"isn['’]t)\b",
+            r"\bthe more\b[^.]{3,60}\bthe\b|\bnobody\b|\bmost \w+ (?:fail|never|forget|think|don['’]t)\b",
+            r"\bnot because\b|\beven when\b",
+            r"不是[^。；]{1,40}而是|并非|而不是|不在于[^。]{1,30}而?在|与其[^。]{1,30}不如",
+            r"真正[^，。]{0,8}的?是|恰恰|反而|越[^，。]{1,12}越",
+            r"不等于|没有[^，。]{1,16}就没有|从来不是|不只是|不仅仅?是|而非|最[贵难怕大][^，。]{0,6}的?是",
+            r"不是[^，。]{1,16}[，,]是",
         ),
         SnippetType.CLAIM,
     ),
@@ -97,8 +114,10 @@ CUES = (
         "stance",
         0.25,
         words(
-            r"\b(?:must|never|always|the key|most important|crucial|essential|matters?|critical|biggest|best way|proves?|need to)\b",
-            r"\b(?:the point|the lesson|we learned|it pays|worth|believe|fundamental|at the heart|makes? it (?:easier|possible))\b",
+            r"\b(?:must|never|always|the key|most important|crucial|essential|matters?|critical|biggest|"
+            r"best way|proves?|need to)\b",
+            r"\b(?:the point|the lesson|we learned|it pays|worth|believe|fundamental|at the heart|"
+            r"makes? it (?:easier|possible))\b",
             r"必须|关键|最重要|核心|永远|决不|绝不|本质|前提|底线|意味着|值得|教训|经验是|决定了?",
         ),
         SnippetType.CLAIM,
@@ -108,13 +127,20 @@ CUES = (
         0.35,
         re.compile(
             any_of(
-                r"(?:Use|Make|Start|Keep|Ask|Avoid|Do not|Don['’]t|Never|Always|Try|Consider|Check|Choose|Set|Write|Put|Build)\b(?! of\b)",
-                r"(?:Look|Think|Talk|Begin|Find|Give|Get|Take|Let|Tell|Test|Measure|Remember|Focus|Define|Pick|Run|Show|Share|Agree)\b",
-                r"(?:Read|Include|Invite|Limit|Learn|Involve|Decide|Treat|Count|Compare|Leave|Move|Stop|Turn|Add|Break|Bring|Be|Create)\b",
-                r"(?:Call|Connect|Document|Encourage|Ensure|Establish|Follow|Hire|Identify|Listen|Prepare|Prioritize|Provide|Record)\b(?!s)",
-                r"(?:Review|Schedule|Send|Split|Stick|Train|Translate|Understand|Verify|Wait|Walk|Watch|Write|Fit|Photograph|Say)\b",
-                r"If you(?:['’]re)?\b[^.?]{5,80}, |You(?:['’]ll)? (?:should|need to|must|will want to)\b|When you\b[^.?]{5,80}, ",
-                r"(?:先|别|不要|请|务必|建议|切勿|切忌|记得|尽量|确保|避免|不妨|最好)(?!生|进|看到|是|求|人|处|前|后)|如果你|想要?[^，。]{2,16}[，,]",
+                r"(?:Use|Make|Start|Keep|Ask|Avoid|Do not|Don['’]t|Never|Always|Try|Consider|Check|Choose|Set|"
+                r"Write|Put|Build)\b(?! of\b)",
+                r"(?:Look|Think|Talk|Begin|Find|Give|Get|Take|Let|Tell|Test|Measure|Remember|Focus|Define|Pick|"
+                r"Run|Show|Share|Agree)\b",
+                r"(?:Read|Include|Invite|Limit|Learn|Involve|Decide|Treat|Count|Compare|Leave|Move|Stop|Turn|"
+                r"Add|Break|Bring|Be|Create)\b",
+                r"(?:Call|Connect|Document|Encourage|Ensure|Establish|Follow|Hire|Identify|Listen|Prepare|"
+                r"Prioritize|Provide|Record)\b(?!s)",
+                r"(?:Review|Schedule|Send|Split|Stick|Train|Translate|Understand|Verify|Wait|Walk|Watch|Write|"
+                r"Fit|Photograph|Say)\b",
+                r"If you(?:['’]re)?\b[^.?]{5,80}, |You(?:['’]ll)? (?:should|need to|must|will want to)\b",
+                r"When you\b[^.?]{5,80}, ",
+                r"(?:先|别|不要|请|务必|建议|切勿|切忌|记得|尽量|确保|避免|不妨|最好)(?!生|进|看到|是|求|人|处|"
+                r"前|后)|如果你|想要?[^，。]{2,16}[，,]",
                 r"[^，。]{0,16}(?:应当?|应该|要先|需要先|一定要|不要|必须先)(?!用|对|急)",
             )
         ),
@@ -140,12 +166,15 @@ CUES = (
         0.2,
         re.compile(
             any_of(
-                r"(?:In|On|By|Since|Until) (?:(?:early|late|mid-?|the (?:spring|summer|autumn|fall|winter) of) ?)?(?:January|February|March|"
+                r"(?:In|On|By|Since|"
+                r"Until) (?:(?:early|late|mid-?|the (?:spring|summer|autumn|fall|winter) of) ?)?(?:January|"
+                r"February|March|"
                 r"April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b",
                 r"(?:One|Last) (?:day|morning|night|year|week|month|evening|spring|summer|fall|winter)\b",
                 r"When (?:we|I|[A-Z]\w+)\b[^.]{3,60}(?:ed|was|were|began|came|went|had)\b",
                 r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|A few) (?:years|months|weeks|days) ago",
-                r"(?:19|20)\d\d ?年|去年|前年|上个月|有一[次天回]|[一二三四五六七八九十]+月(?:[一二三四五六七八九十\d]+日)?",
+                r"(?:19|20)\d\d ?年|去年|前年|上个月|有一[次天回]",
+                r"[一二三四五六七八九十]+月(?:[一二三四五六七八九十\d]+日)?",
             )
         ),
         SnippetType.STORY,

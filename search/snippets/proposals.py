@@ -18,8 +18,25 @@ class SnippetType(StrEnum):
 # What a span is judged on, each 0 to 1. How they are told: `Reason`.
 SIGNALS = ("centrality", "weight", "alone", "length", "one_idea", "novelty")
 
-# Why nothing is proposed: there is no text; no sentence in it that could be read at a glance (tables, code, single words,
-# text without a stop); none that can stand alone; none that says enough.
+# What a signal's reasons say. Those of `alone` but the first speak against a span (`dangling`, `elsewhere` and `promise`
+# rule it out, so no proposal has them).
+CODES: Mapping[str, tuple[str, ...]] = {
+    "centrality": ("gist", "part", "aside"),
+    "weight": (
+        *("percent", "money", "figure", "change", "quote", "contrast", "stance"),
+        *("step", "definition", "story", "plain"),
+    ),
+    "alone": (
+        *("stands_alone", "unnamed", "unfinished", "unanswered", "fragment", "dated"),
+        *("dangling", "elsewhere", "promise"),
+    ),
+    "length": ("brief", "readable", "long"),
+    "one_idea": ("one_idea", "several_ideas"),
+    "novelty": ("new", "alike"),
+}
+
+# Why nothing is proposed: there is no text; no sentence in it that could be read at a glance (tables, code, single
+# words, text without a stop); none that can stand alone; none that says enough.
 EMPTY = ("no_text", "no_sentence", "none_alone", "none_telling")
 
 
@@ -27,8 +44,8 @@ EMPTY = ("no_text", "no_sentence", "none_alone", "none_telling")
 class Reason:
     """One thing that speaks for a span, or against it.
 
-    `signal` is one of SIGNALS; `code` says what was seen (`figure`, `dangling`, `beside_its_section`), `found` the
-    words of the span that it was seen in, where there are such. Whoever shows it words it.
+    `code` is one of CODES[signal], `found` the words of the span that it was seen in, where there are such. Whoever
+    shows it words it.
     """
 
     signal: str
