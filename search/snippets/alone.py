@@ -44,7 +44,12 @@ _DATED = words(
     r"recently announced|coming soon)\b",
     r"昨天|今天|明天|上周|下周|本周|本月|上个月|下个月|近日|日前",
 )
-_PROMISE = re.compile(r"[:：][”’\"')）」』]*$")
+_PROMISE = words(
+    r"[:：][”’\"')）」』]*$",
+    r"\bthere (?:are|were) (?:two|three|four|five|six|several|some|a few|\d+) (?:\w+ ){0,2}\w+[.!]$",
+    r"\b(?:here(?:['’]s| is| are)|this is) (?:how|why|what|where)\b[^.]{0,40}[.!]$",
+    r"[有分看做问记说][到住成了]?[两二三四五六七八九几][个件种类点条步样](?:事|例外|原因|办法|条件|问题|步骤|情况|做法|好处|理由)?。$",
+)
 _SPEAKER = re.compile(
     r"[”\"][,，]?\s*(?:he|she|they) \w+|[”\"」][,，]?(?:他|她)们?\S{0,3}(?:说|表示|指出|认为|回忆|补充|解释|问)"
 )

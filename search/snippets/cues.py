@@ -26,8 +26,10 @@ _NUMBER = any_of(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"hundreds?|dozens?)",
 )
+# A number of things: no year, no date, no part of a name (`IEC 62443`, `zone 1`).
+_COUNT = r"(?<![A-Z\d.,:/\-] )(?<![\w.,/\-])(?!(?:19|20)\d\d\b)\d[\d,.]*"
 _SPEAKS = any_of(
-    r"said|says|told|explain(?:s|ed)|add(?:s|ed)|argue[sd]|recall(?:s|ed)|puts? it|wrote|writes",
+    r"said|says|told|explain(?:s|ed)|add(?:s|ed)|argue[sd]|recall(?:s|ed)|puts it|wrote|writes",
     r"note[sd]|remember(?:s|ed)",
 )
 _SPEAKS_ZH = r"(?:说|表示|指出|认为|回忆|补充|解释|回答|强调|介绍|坦言|写道|问道|总结|感慨)"
@@ -59,13 +61,12 @@ CUES = (
         "figure",
         0.35,
         words(
-            rf"{_NUMBER}[ -](?:\w+[ -])?(?:hours?|minutes?|seconds?|days?|weeks?|months?|times|fold|million|"
-            rf"billion|thousand)\b",
-            r"\b\d[\d,.]* (?:\w+ )?(?:tonnes?|tons?|kg|kWh?|MWh?|GWh|km|metres?|meters?|degrees?|litres?|"
-            r"points?|[A-Z]?[a-z]+s)\b",
-            r"\d ?[x×]\b",
-            r"\d[\d,.]* ?[万亿千百多余]* ?(?:个?小时|分钟|秒|天|周|个?月|倍|吨|公斤|度电?|千瓦时?|公里|米|人|家|"
-            r"台|条|次|起|件|块|名|座|套|万|亿|份|页|张)",
+            rf"{_COUNT}[ -](?:\w+[ -])?(?:hours?|minutes?|seconds?|days?|weeks?|months?|times|fold)\b",
+            rf"{_COUNT} (?:million|billion|thousand|hundred)\b",
+            rf"{_COUNT} (?:\w+ )?(?:tonnes?|tons?|kg|kWh?|MWh?|GWh|km|metres?|meters?|degrees?|litres?)\b",
+            rf"{_COUNT} (?:[a-z]+ )?(?!(?:is|was|has|its|this|as|does)\b)[a-z]{{2,}}s\b|[1-9][x×]\b",
+            r"\d[\d,.]* ?[万亿千百多余]* ?(?:个?小时|分钟|秒|天|周|个月|倍|吨|公斤|度电?|千瓦时?|公里|米|人|家)",
+            r"\d[\d,.]* ?[万亿千百多余]* ?(?:台|条|次|起|件|块|名|座|套|万|亿|份|页|张)",
         ),
         SnippetType.STATISTIC,
     ),
@@ -73,12 +74,13 @@ CUES = (
         "change",
         0.3,
         words(
-            r"\b(?:cut|reduc\w+|fell|falls?|drop(?:s|ped)?|declin\w+|rose|rises?|gr[eo]w\w*|increas\w+|"
+            r"\b(?:cut|reduc\w+|fell|falls?|drop(?:s|ped)?|declin\w+|rose|rises?|gr[eo]w\w*|increas(?:es?|ed|ing)|"
             r"decreas\w+|sav(?:e[sd]?|ings?))\b",
-            r"\b(?:doubl\w+|halv\w+|tripl\w+|improv\w+|shrank|shrunk|gained|from \S+ to \d\S*|up from|down from|"
+            r"\b(?:doubl\w+|halv\w+|tripl\w+|improv(?:e[sd]?|ing)|shrank|shrunk|gained|from \S+ to \d\S*|"
+            r"up from|down from|"
             r"by half)\b",
             r"下降|减少|降低|降[到至了为]|提升|提高|增长|增加|缩短|缩[到小]|节省|节约|省[下了]|翻[倍了]|压到",
-            r"升[到至]|从[^，。]{1,12}[到变]|少了|多了|砍掉",
+            r"升[到至]|从 ?[\d一二三四五六七八九十百千万]+[^，。]{0,12}[到变]|少了|多了|砍掉",
         ),
     ),
     Cue(
@@ -141,7 +143,7 @@ CUES = (
                 r"When you\b[^.?]{5,80}, ",
                 r"(?:先|别|不要|请|务必|建议|切勿|切忌|记得|尽量|确保|避免|不妨|最好)(?!生|进|看到|是|求|人|处|"
                 r"前|后)|如果你|想要?[^，。]{2,16}[，,]",
-                r"[^，。]{0,16}(?:应当?|应该|要先|需要先|一定要|不要|必须先)(?!用|对|急)",
+                r"[^，。]{0,16}(?:应当|应该|要先|需要先|一定要|不要|必须先)(?!用|对|急)",
             )
         ),
         SnippetType.TIP,

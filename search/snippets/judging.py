@@ -20,9 +20,9 @@ SHORT, LONG = 80, 230
 # Where several kinds of cues are found the first of these names the type.
 _ORDER = (
     SnippetType.QUOTE,
+    SnippetType.TIP,
     SnippetType.STATISTIC,
     SnippetType.DEFINITION,
-    SnippetType.TIP,
     SnippetType.STORY,
 )
 _OF_KIND = {
@@ -98,7 +98,7 @@ def _told(signals: dict[str, float], piece: Piece) -> list[Reason]:
     return [
         Reason("centrality", "gist" if central >= 0.7 else "part" if central >= 0.4 else "aside"),
         Reason("length", length),
-        Reason("one_idea", "one_idea" if one >= 0.5 else "several_ideas"),
+        Reason("one_idea", "one_idea" if one >= 0.45 else "several_ideas"),
     ]
 
 

@@ -84,8 +84,7 @@ _CONNECTIVE = any_of(
     r"having (?:said|done) (?:that|this|so)|to that end|because(?=[^,]*$)|why(?: not| so)?\?|how(?: so)?\?",
     r"what for\?|hence",
     rf"(?:the )?(?:next|following) {_MOMENTS}|(?:the )?same (?:day|night|week|month|year)\b",
-    rf"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|"
-    rf"some) {_MOMENTS} (?:later|earlier|after that)",
+    rf"(?:some |just |only |about )?(?:\w+|a few|[a-z]+ and a half) {_MOMENTS} (?:later|earlier|after that)",
 )
 _PARTNER = any_of(
     r"the (?:former|latter|others?|same|two|three|four|rest|above|following|previous|last one|third|fourth)\b",
@@ -154,7 +153,7 @@ _CONNECTIVE_ZH = any_of(
     r"当时|当天|当晚|当年|当日|当月|次日|次年|最后(?=[一那这他说])|此前|事后|结果(?!的|显示|表明|导向|管理)",
     r"对方|原因(?:是|有|很|在于|在|不)|答案[是很在]|理由[是很有]|结论[是：]",
     r"是的|对[，。,]|不[，。,]|没有[，。,]|没错|当然|好的|嗯|行[，。]|那么|剩下|别的",
-    r"更(?:重要|关键|麻烦|糟|难|要命)的是|相比之下|相比[，,]",
+    r"更(?:重要|关键|麻烦|糟|难|要命)的是|更好的(?:办法|做法|选择)|相比之下|相比[，,]",
     r"与之|反观|到头来|果然|毕竟|何况|况且|再说|再者|否则|不然|要不然|直到(?:这|那|此)|同期|同年|哪怕如此|据此",
     r"受此|借此|因为(?![^。]*[，,])",
     r"为什么[？?]|怎么办[？?]|怎么做[？?]|凭什么[？?]|真的[？?吗]|(?:说到|谈到|提到)(?:这|此|它|他)",

@@ -18,7 +18,7 @@ class SnippetType(StrEnum):
 # What a span is judged on, each 0 to 1. How they are told: `Reason`.
 SIGNALS = ("centrality", "weight", "alone", "length", "one_idea", "novelty")
 
-# What a signal's reasons say. Those of `alone` but the first speak against a span (`dangling`, `elsewhere` and `promise`
+# What a signal's reasons say. Those of `alone` but the first speak against a span (`dangling`, `elsewhere`, `promise`
 # rule it out, so no proposal has them).
 CODES: Mapping[str, tuple[str, ...]] = {
     "centrality": ("gist", "part", "aside"),
