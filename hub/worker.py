@@ -23,6 +23,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from hub.snippets import following
+from hub.snippets.tasks import enqueue_suggest_snippets
 from search import indexing, upkeep
 from search.tasks import enqueue_look_for_copies
 
@@ -86,6 +87,7 @@ class Worker(db_worker.Worker):
                 upkeep.recover,
                 following.recover,
                 enqueue_look_for_copies,
+                enqueue_suggest_snippets,
                 _publish_scheduled,
                 _prune,
             ):

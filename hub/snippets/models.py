@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from hub.assets.models import Asset
+from hub.taxonomy.models import Channel
 from search.snippets import SnippetType
 
 TYPE_NAMES = {
@@ -121,10 +122,14 @@ class Snippet(models.Model):
 
 
 class Suggested(models.Model):
-    """That pieces were looked for in an asset's text, as it was then; `why_empty` is one of `search.snippets.EMPTY`."""
+    """That pieces were looked for in an asset's text, as it was then; `why_empty` is one of `search.snippets.EMPTY` or
+    of `suggesting.WHY_NOT`."""
 
     asset = models.OneToOneField(Asset, on_delete=models.CASCADE, related_name="+")
     text_hash = models.CharField(max_length=64)
+    index_hash = models.CharField(
+        max_length=64, blank=True, help_text="The index's of the document, if it was ready then."
+    )
     why_empty = models.CharField(max_length=20, blank=True)
     suggested_at = models.DateTimeField(auto_now=True)
 
@@ -135,3 +140,34 @@ class Suggested(models.Model):
 
     def __str__(self) -> str:
         return str(self.asset_id)
+
+
+class Rewrite(models.Model):
+    """A language model's words for a snippet on a channel. Given out once approved, and while the snippet is what it
+    was made of: `source_hash` is that text's."""
+
+    snippet = models.ForeignKey(Snippet, on_delete=models.CASCADE, related_name="rewrites")
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField(_("Text"))
+    source_hash = models.CharField(max_length=64)
+    model = models.CharField(max_length=200)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    approved = models.BooleanField(default=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["snippet", "channel"], name="one_rewrite_per_channel")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -22,6 +22,7 @@ from search.snippets import snap
 
 from .following import lock
 from .models import Decision, Hold, Origin, Rejection, Snippet, hash_of
+from .reading import reading
 
 LONGEST = 5000  # characters
 
@@ -98,6 +99,7 @@ def trim(snippet: Snippet, start: int, end: int, user: AbstractBaseUser) -> None
     asset, document = _live(snippet.asset_id)
     if document.text[snippet.start : snippet.end] != snippet.text:
         raise _stale()
+    snippet.origin = Origin.SELECTED
     _move(snippet, asset, document, *_sentences(document, start, end))
     _note("trim", snippet, user)
 
@@ -207,6 +209,7 @@ def _move(snippet: Snippet, asset: Asset, document: Document, start: int, end: i
     snippet.successor_start = snippet.successor_end = None
     snippet.successor_text = ""
     snippet.signals, snippet.reasons = {}, []
+    snippet.read_as = reading()
     _check_single(snippet)
     snippet.save()
 
