@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hub.brand",
     "hub.lab",
     "hub.snippets",
+    "hub.landing",
     "hub.demo",
     "api",
     "wagtail_headless_preview",
@@ -194,6 +195,12 @@ SEARCH_MODEL = env.str("SEARCH_MODEL", default="bundled")
 # A cross-encoder that puts the best matches in order once more: name or path, as above. Empty: none.
 SEARCH_RERANKER = env.str("SEARCH_RERANKER", default="")
 SEARCH_SNAPSHOT_DIR = DATA_DIR / "index"
+
+# A language model that may say a snippet in fewer words: any endpoint that speaks OpenAI's chat completions, the
+# address being what /chat/completions is appended to. Empty: nothing is ever sent.
+SNIPPET_REWRITE_URL = env.str("SNIPPET_REWRITE_URL", default="")
+SNIPPET_REWRITE_KEY = env.str("SNIPPET_REWRITE_KEY", default="")
+SNIPPET_REWRITE_MODEL = env.str("SNIPPET_REWRITE_MODEL", default="")
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
 LOGGING = {

@@ -13,7 +13,7 @@ from hub.taxonomy.models import Channel
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import anonymous, visible
 
-from .models import Snippet
+from .models import Hold, Rewrite, Snippet
 from .pieces import ChannelFacts, Piece
 from .posting import Problem, Variant, variant
 
@@ -85,6 +85,7 @@ def pieces_of(snippets: Iterable[Snippet], words: Vocabulary | None = None) -> d
     )
     topics = _topics(by_id.values(), words or vocabulary())
     speakers = _speakers(snippets, by_id)
+    rewrites = _rewrites(snippets)
     return {
         snippet.pk: _piece(
             snippet,
@@ -92,13 +93,20 @@ def pieces_of(snippets: Iterable[Snippet], words: Vocabulary | None = None) -> d
             is_public=snippet.asset_id in open_to_all,
             topics=topics[snippet.asset_id],
             speaker=speakers.get(snippet.pk, ""),
+            rewrites=rewrites.get(snippet.pk, {}),
         )
         for snippet in snippets
     }
 
 
 def _piece(
-    snippet: Snippet, asset: Asset, *, is_public: bool, topics: tuple[str, ...], speaker: str
+    snippet: Snippet,
+    asset: Asset,
+    *,
+    is_public: bool,
+    topics: tuple[str, ...],
+    speaker: str,
+    rewrites: Mapping[str, str],
 ) -> Piece:
     locale = asset.locale.language_code
     return Piece(
@@ -111,7 +119,21 @@ def _piece(
         url=public_url(locale, asset.slug) if is_public else "",
         campaign=asset.campaign.slug if asset.campaign else asset.slug,
         reference=snippet.uuid.hex[:8],
+        rewrites=rewrites,
     )
+
+
+def _rewrites(snippets: Iterable[Snippet]) -> Mapping[int, Mapping[str, str]]:
+    """Snippet id -> channel -> the approved text; none where the snippet is not what that was made of."""
+    sources = {snippet.pk: snippet.text_hash for snippet in snippets if snippet.hold == Hold.HELD}
+    approved = Rewrite.objects.filter(approved=True, snippet__in=sources)
+    found: dict[int, dict[str, str]] = {}
+    for pk, source, channel, text in approved.values_list(
+        "snippet_id", "source_hash", "channel__slug", "text"
+    ):
+        if source == sources[pk]:
+            found.setdefault(pk, {})[channel] = text
+    return found
 
 
 def _topics(assets: Collection[Asset], words: Vocabulary) -> Mapping[int, tuple[str, ...]]:
