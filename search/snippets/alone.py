@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .leaning import leaning, unresolved
 from .patterns import words
@@ -29,10 +30,16 @@ _ELSEWHERE = words(
     r"\bfollow us\b",
     r"\b(?:contact|email|e-mail|write to|reach out to|call) (?:us|me)\b|\bget in touch\b|\bdrop us\b",
     r"\bcheck (?:it )?out\b",
+    r"\b(?:discuss|describe|explain|show|see|list|outline)(?:d|ed|s)? (?:\w+ )?(?:below|above|earlier)\b",
+    r"\blet['’]s (?:take a |have a )?(?:look|dive|annotate|start|begin|get started|recap|review|walk|explore)\b",
+    r"\bhere['’]s (?:a |an |our )?(?:look|list|how|what|why|overview|recap|summary)\b",
+    r"\bin (?:an?|our|the) (?:future|upcoming|coming|next|later|previous|earlier|last) (?:blog )?(?:post|"
+    r"article|part|chapter)s?\b",
+    r"\bdo not (?:forward|distribute|copy|publish|quote)\b|\bfor internal use\b|本页|不得外传|切勿外传|仅供内部",
     r"\bthis post (?:was|is|originally)\b|\b(?:part|installment) of a series\b",
     r"\boriginally (?:published|appeared|posted)\b",
     r"如[上下](?!岗|班)|如图|见[图表第]|[上下]表(?!面)|[上下]图|[上下前后]文(?![化件字明])",
-    r"前面(?:提到|说过|讲过|说的)|上面(?:提到|说过|的|这)|下面(?:的|是|这|几)",
+    r"前面(?:提到|说过|讲过|说的)|上面(?:提到|说过|的|这)|下面(?:的|是|这|几|[一二三四五六七八九十\d])",
     r"上述|前述|下述|如前所述|参见|详见|文末|文中|点击(?:这里|此处|下方)|图\s?\d|表\s?\d|本[节章](?!点)",
     r"[上下]一[节章篇]|附录",
     r"(?:(?<=^)|(?<=[，。；：、]))以[上下](?:是|为|几|[一二三四五六七八九十两\d]|内容|步骤|表|图|均|都)",
@@ -48,14 +55,24 @@ _PROMISE = words(
     r"[:：][”’\"')）」』]*$",
     r"\bthere (?:are|were) (?:two|three|four|five|six|several|some|a few|\d+) (?:\w+ ){0,2}\w+[.!]$",
     r"\b(?:here(?:['’]s| is| are)|this is) (?:how|why|what|where)\b[^.]{0,40}[.!]$",
-    r"[有分看做问记说][到住成了]?[两二三四五六七八九几][个件种类点条步样](?:事|例外|原因|办法|条件|问题|步骤|情况|做法|好处|理由)?。$",
+    r"(?:^|[.!?] )(?:How|Why|What|Where) [^,.?]{3,50}\.$",
+    r"[有分看做问记说][到住成了]?[两二三四五六七八九几][个件种类点条步样](?:事|例外|原因|办法|条件|问题|步骤|"
+    r"情况|做法|好处|理由)?。$",
 )
 _SPEAKER = re.compile(
     r"[”\"][,，]?\s*(?:he|she|they) \w+|[”\"」][,，]?(?:他|她)们?\S{0,3}(?:说|表示|指出|认为|回忆|补充|解释|问)"
 )
-# Who speaks, and when: no part of what is said.
-_LABEL = re.compile(
-    r"\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*|[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,2}: (?=[A-Z“\"])"
+# Who speaks is no part of what is said; when, on a recording, can be posted nowhere.
+_LABEL = re.compile(r"[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,2}: (?=[A-Z“\"])")
+_TIMESTAMP = re.compile(r"\[?\d{1,2}:\d\d:\d\d\]?|\[\d{1,2}:\d\d\]")
+_PAIRS = (
+    ("“", "”"),
+    ("「", "」"),
+    ("『", "』"),
+    ("（", "）"),
+    ("《", "》"),
+    ("(", ")"),
+    ("[", "]"),
 )
 # A first sentence of fewer columns is half a line: `The floor.`
 _FRAGMENT = 14
@@ -63,42 +80,70 @@ _FRAGMENT = 14
 
 def alone(piece: Sequence[Unit]) -> tuple[float, list[Reason]]:
     """How well a piece stands alone, 0 to 1, and what speaks against it; 0: it cannot."""
-    opening, last = _without_label(piece[0].text), piece[-1].text
-    elsewhere = (hit.group() for unit in piece if (hit := _ELSEWHERE.search(unit.text)))
+    first, last = piece[0].text, piece[-1].text
     for code, found in (
-        ("dangling", leaning(opening) or unresolved(opening)),
-        ("elsewhere", next(elsewhere, "")),
-        ("promise", last[-30:] if _PROMISE.search(last) else ""),
+        ("dangling", _dangling(first)),
+        ("elsewhere", next(filter(None, (_elsewhere(unit.text) for unit in piece)), "")),
+        ("promise", last[-30:] if _promises(last) else ""),
+        ("unbalanced", _unbalanced(piece)),
     ):
         if found:
             return 0.0, [_reason(code, found)]
     standing, reasons = 1.0, []
-    for share, code, found in _weaknesses(piece, opening):
+    for share, code, found in _weaknesses(piece):
         if found:
             standing *= share
             reasons.append(_reason(code, found))
     return standing, reasons or [Reason(SIGNAL, "stands_alone")]
 
 
-def _without_label(text: str) -> str:
-    while label := _LABEL.match(text):
-        text = text[label.end() :]
-    return text
-
-
-def _weaknesses(piece: Sequence[Unit], opening: str) -> list[tuple[float, str, str]]:
+def _weaknesses(piece: Sequence[Unit]) -> list[tuple[float, str, str]]:
     """What each leaves of standing alone, its code, and the words it is seen in, if it is."""
-    last = piece[-1]
+    first, last = piece[0].text, piece[-1]
     end = last.text[-30:]
-    later = next((hit.group() for u in piece[1:] if (hit := _SPEAKER.search(u.text))), "")
-    dated = next((hit.group() for u in piece if (hit := _DATED.search(u.text))), "")
+    later = next((hit.group() for unit in piece[1:] if (hit := _SPEAKER.search(unit.text))), "")
     return [
         (0.5, "unnamed", later and unresolved(" ".join(unit.text for unit in piece))),
         (0.5, "unfinished", "" if last.whole else end),
         (0.6, "unanswered", end if len(piece) > 1 and last.asks else ""),
-        (0.6, "fragment", opening if width(opening) < _FRAGMENT else ""),
-        (0.85, "dated", dated),
+        (0.6, "fragment", first if width(first) < _FRAGMENT else ""),
+        (0.85, "dated", next(filter(None, (_dated(unit.text) for unit in piece)), "")),
     ]
+
+
+# A sentence is read once, though it stands in several pieces.
+@lru_cache(maxsize=4096)
+def _dangling(text: str) -> str:
+    if timestamp := _TIMESTAMP.match(text):
+        return timestamp.group()
+    label = _LABEL.match(text)
+    opening = text[label.end() :] if label else text
+    return leaning(opening) or unresolved(opening)
+
+
+@lru_cache(maxsize=4096)
+def _elsewhere(text: str) -> str:
+    found = _ELSEWHERE.search(text)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _dated(text: str) -> str:
+    found = _DATED.search(text)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _promises(text: str) -> bool:
+    return bool(_PROMISE.search(text))
+
+
+def _unbalanced(piece: Sequence[Unit]) -> str:
+    """A quotation mark or bracket whose other half is not in the piece."""
+    for opening, closing in _PAIRS:
+        if sum(u.text.count(opening) - u.text.count(closing) for u in piece):
+            return opening
+    return '"' if sum(unit.text.count('"') for unit in piece) % 2 else ""
 
 
 def _reason(code: str, found: str) -> Reason:

@@ -59,7 +59,7 @@ CUES = (
     ),
     Cue(
         "figure",
-        0.35,
+        0.25,
         words(
             rf"{_COUNT}[ -](?:\w+[ -])?(?:hours?|minutes?|seconds?|days?|weeks?|months?|times|fold)\b",
             rf"{_COUNT} (?:million|billion|thousand|hundred)\b",
@@ -154,7 +154,8 @@ CUES = (
         0.35,
         re.compile(
             any_of(
-                r"(?:An? |The )?[A-Z][\w\-]*(?: [\w\-()]+){0,5} (?:is|are) (?:an? (?!lot|few|little|bit|good|great)|"
+                r"(?![A-Z]\w+ [A-Z]\w+ )(?:An? |The )?[A-Z][\w\-]*(?: [\w\-()]+){0,5} (?:is|"
+                r"are) (?:an? (?!lot|few|little|bit|good|great)|"
                 r"the (?:process|practice|art|ability|set|share|difference|number|act) )(?!.*\?)",
                 r"[A-Z][^.,;]{2,50} (?:refers? to|means (?!that)|is defined as|stands? for)\b",
                 r"所谓[^，。]{1,20}|[^，。]{2,24}(?:是指|指的是|的定义是|的意思是|是一[种类套项门](?!好|大))",

@@ -10,7 +10,7 @@ from .judging import Judged, judge
 from .meaning import Meaning
 from .pieces import Piece, pieces
 from .proposals import Proposal, Proposals, Reason
-from .units import Sentence, Unit, units
+from .units import Sentence, Unit, units, width
 
 # Maximal marginal relevance: what being like one chosen before takes from a score.
 REDUNDANCY = 0.4
@@ -64,7 +64,7 @@ def propose(
 
 
 def _how_many(parts: Sequence[Unit], most: int | None) -> int:
-    wanted = min(max(round(sum(len(part.text) for part in parts) / COLUMNS_EACH), FEWEST), MOST)
+    wanted = min(max(round(sum(width(part.text) for part in parts) / COLUMNS_EACH), FEWEST), MOST)
     return wanted if most is None else min(wanted, most)
 
 

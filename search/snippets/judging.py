@@ -12,7 +12,7 @@ from .proposals import Reason, SnippetType
 from .units import Unit
 
 # What a signal counts in the score; standing alone multiplies it.
-WEIGHTS = {"centrality": 0.55, "weight": 0.2, "length": 0.15, "one_idea": 0.1}
+WEIGHTS = {"centrality": 0.6, "weight": 0.12, "length": 0.18, "one_idea": 0.1}
 
 # In columns: read at a glance, and long enough to say something.
 SHORT, LONG = 80, 230
@@ -88,6 +88,8 @@ def _type(run: Sequence[Unit], kind: str, found: Sequence[Cue]) -> SnippetType:
     if kind in _OF_KIND and kind != "question":
         return _OF_KIND[kind]
     types = {cue.type for cue in found}
+    if {"figure", "change"} <= {cue.code for cue in found}:
+        types.add(SnippetType.STATISTIC)
     return next((type_ for type_ in _ORDER if type_ in types), SnippetType.CLAIM)
 
 

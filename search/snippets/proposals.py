@@ -18,8 +18,8 @@ class SnippetType(StrEnum):
 # What a span is judged on, each 0 to 1. How they are told: `Reason`.
 SIGNALS = ("centrality", "weight", "alone", "length", "one_idea", "novelty")
 
-# What a signal's reasons say. Those of `alone` but the first speak against a span (`dangling`, `elsewhere`, `promise`
-# rule it out, so no proposal has them).
+# What a signal's reasons say. Those of `alone` but the first speak against a span; the last row rules it out, so no
+# proposal has them.
 CODES: Mapping[str, tuple[str, ...]] = {
     "centrality": ("gist", "part", "aside"),
     "weight": (
@@ -28,7 +28,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "alone": (
         *("stands_alone", "unnamed", "unfinished", "unanswered", "fragment", "dated"),
-        *("dangling", "elsewhere", "promise"),
+        *("dangling", "elsewhere", "promise", "unbalanced"),
     ),
     "length": ("brief", "readable", "long"),
     "one_idea": ("one_idea", "several_ideas"),

@@ -83,8 +83,8 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def width(text: str) -> int:
-    """Its length in columns: a Chinese character takes two, and says about as much as two letters."""
-    return len(text) + len(HAN.findall(text))
+    """Its length in columns: a letter takes one; a Chinese character, which says as much as half a word, three."""
+    return len(text) + 2 * len(HAN.findall(text))
 
 
 def units(document: Document, sentences: Sequence[Sentence]) -> list[Unit]:
@@ -99,22 +99,25 @@ def units(document: Document, sentences: Sequence[Sentence]) -> list[Unit]:
 def _groups(
     document: Document, text: str, sentences: Sequence[Sentence]
 ) -> Iterator[tuple[int, int, list[Sentence]]]:
-    """The sentences that belong together, with the numbers of their section and line."""
+    """The sentences that belong together, with the numbers of their section and line. A question that is answered is
+    one, however many sentences it has."""
     lengths = (len(section.text) + len(SECTION_BREAK) for section in document.sections)
     starts = list(accumulate(lengths, initial=0))[:-1]
-    line = 0
     group: list[Sentence] = []
-    at = 0
+    at = end = line = first_line = 0
     for sentence in sentences:
         section = bisect_right(starts, sentence.start) - 1
         if section < 0 or document.sections[section].kind in _NOT_PROSE:
             continue
-        new_line = not group or section != at or "\n" in text[group[-1].end : sentence.start]
-        if group and (new_line or not _joined(text, group[-1], sentence)):
+        begins = section != at or line == 0
+        new_line = begins or "\n" in text[end : sentence.start]
+        asked = document.sections[section].kind == "question" and line == first_line
+        if group and (new_line or not (asked or _joined(text, group[-1], sentence))):
             yield at, line, group
             group = []
         line += new_line
-        at = section
+        first_line = line if begins else first_line
+        at, end = section, sentence.end
         group.append(sentence)
     if group:
         yield at, line, group
@@ -138,5 +141,7 @@ def _mean(group: Sequence[Sentence]) -> Floats | None:
     vectors = [s.vector for s in group if s.vector is not None]
     if len(vectors) != len(group):
         return None
+    if len(vectors) == 1:
+        return vectors[0]
     mean = np.average(vectors, axis=0, weights=[s.end - s.start for s in group])
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)

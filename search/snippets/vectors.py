@@ -8,7 +8,7 @@ import numpy as np
 from .. import sentences as kept
 from ..documents import Document
 from ..indexing import index_state
-from ..models import Change, IndexedPassage
+from ..models import Change, IndexedDocument, IndexedPassage
 from ..text import sentences as sentence_spans
 from .units import Floats, Sentence
 
@@ -17,8 +17,9 @@ Span = tuple[int, int]
 
 def ready(keys: Collection[str]) -> set[str]:
     """Those of `keys` whose documents are indexed as they are now, with the vectors of all their sentences."""
-    rows = IndexedPassage.objects.filter(document__key__in=keys, model=index_state().model)
-    indexed = set(rows.values_list("document__key", flat=True).distinct())
+    indexed = set(
+        IndexedDocument.objects.filter(key__in=keys, gone=False).values_list("key", flat=True)
+    )
     missing = kept.missing().filter(document__key__in=keys)
     changed = Change.objects.filter(key__in=keys)
     return (
