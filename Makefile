@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test check pytest lint format schema messages bench bench-scale lock install install-dev chromium
+.PHONY: run test check pytest lint format schema messages bench bench-scale lock install install-dev install-bench chromium
 
 run: install
 	@exec $(BIN)/python manage.py run
@@ -39,7 +39,7 @@ schema: install-dev
 messages: install-dev
 	$(BIN)/python hub/locale/compile.py
 
-bench: install-dev
+bench: install-bench
 	$(BIN)/python -m tests.benchmarks.run $(ARGS)
 
 # Up to a million passages: an hour, and 6 GB of memory while the largest index is made.
@@ -55,6 +55,9 @@ install:
 
 install-dev:
 	@.ci/venv requirements-dev.txt
+
+install-bench: install-dev
+	@.ci/venv requirements-bench.txt
 
 # Some tests drive a real browser.
 chromium:

@@ -50,7 +50,9 @@ def test_every_import_is_asked_for(folder):
     assert missing == set()
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "file", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"]
+)
 def test_the_lock_file_is_fit_for_any_registry(file):
     lines = (ROOT / file).read_text().splitlines()
     wrong = [line for line in lines if line and not re.fullmatch(r"\s*#.*|[\w.-]+==[\w.]+", line)]
@@ -62,6 +64,7 @@ def test_the_lock_file_is_fit_for_any_registry(file):
     [
         ("requirements.txt", PROJECT["dependencies"]),
         ("requirements-dev.txt", PROJECT["optional-dependencies"]["dev"]),
+        ("requirements-bench.txt", PROJECT["optional-dependencies"]["bench"]),
     ],
 )
 def test_the_lock_file_pins_all_that_is_asked_for(file, asked):
