@@ -142,3 +142,20 @@ def viewer_key(*scopes: str) -> str:
     from api.keys.models import ApiKey
 
     return ApiKey.make(f"key {next(_numbers)}", scopes or ("delivery",))[1]
+
+
+def landing_page(parent: Page | None = None, lang: str = "en", **fields: Any) -> Any:
+    """A published landing page; `fields` may hold `sections` as a stream takes them."""
+    from hub.landing.models import LandingPage
+
+    number = next(_numbers)
+    now = timezone.now()
+    defaults = {
+        "title": f"Landing {number}",
+        "slug": f"landing-{number}",
+        "locale": locale(lang),
+        "first_published_at": now,
+        "last_published_at": now,
+    }
+    parent = parent or home(lang)
+    return parent.add_child(instance=LandingPage(**{**defaults, **fields}))

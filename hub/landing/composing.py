@@ -1,0 +1,97 @@
+"""A page for one visitor: which variant of each section, and which assets and snippets it shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from hub.assets.keys import pk_of
+from hub.assets.models import Kind
+from hub.snippets.models import Snippet
+from hub.targeting.feed import Visitor, feed
+from hub.taxonomy.vocabulary import Vocabulary
+from hub.visibility import Viewer, visible_snippets
+from search.suited import Suggestion, Suggestions
+
+from .blocks import SHOWN
+from .serving import Served, Stored, list_items, served
+
+# Of so many assets that suit the visitor, the snippets of a section are taken where editors chose none.
+SNIPPETS_FROM = 24
+
+# The fields that hold ids of chosen assets, by the type of their section.
+PICKED = {"featured_assets": "assets", "case_study_wall": "case_studies"}
+
+
+@dataclass
+class Section:
+    """`assets` and `snippets` are ids in order, chosen by editors, or what suits the visitor; `suggestions` say why of
+    the latter. Whoever shows them asks once more which of them the viewer may see."""
+
+    served: Served
+    assets: list[int] = field(default_factory=list)
+    suggestions: Sequence[Suggestion] = ()
+    snippets: list[int] = field(default_factory=list)
+    degraded: bool = False
+
+    @property
+    def count(self) -> int:
+        return self.served.fields.get("count") or SHOWN
+
+
+def compose(
+    sections: Sequence[Stored],
+    visitor: Visitor,
+    viewer: Viewer,
+    vocabulary: Vocabulary,
+    locale: str,
+) -> list[Section]:
+    """However many sections there are, what suits the visitor is asked for once, and once for case studies: sections
+    share it, so that no piece comes twice, nor one that an editor chose."""
+    found = [Section(one) for one in served(sections, visitor)]
+    for section in found:
+        section.assets = _ids(section, PICKED.get(section.served.type, ""))
+        section.snippets = _ids(section, "snippets")
+    picked = [pk for section in found for pk in section.assets]
+
+    def suited(first: int, *kinds: str) -> Suggestions:
+        return feed(visitor, viewer, vocabulary, first, locale=locale, kinds=kinds, exclude=picked)
+
+    walls = [s for s in found if s.served.type == "case_study_wall" and not s.assets]
+    if walls:
+        _share(suited(sum(s.count for s in walls), Kind.CASE_STUDY), walls)
+        picked += [pk for section in walls for pk in section.assets]
+    feeds = [s for s in found if s.served.type == "persona_feed"]
+    if feeds:
+        _share(suited(sum(s.count for s in feeds)), feeds)
+    unchosen = [s for s in found if s.served.type == "snippets" and not s.snippets]
+    if unchosen:
+        picked = []
+        ids = [pk_of(one.key) for one in suited(SNIPPETS_FROM).suggestions]
+        _share_snippets(_best_snippets(viewer, ids), unchosen)
+    return found
+
+
+def _ids(section: Section, name: str) -> list[int]:
+    return [pk for _, pk in list_items(section.served.fields.get(name)) if isinstance(pk, int)]
+
+
+def _share(suggestions: Suggestions, sections: Iterable[Section]) -> None:
+    left = list(suggestions.suggestions)
+    for section in sections:
+        section.suggestions, left = left[: section.count], left[section.count :]
+        section.assets = [pk_of(one.key) for one in section.suggestions]
+        section.degraded = suggestions.degraded
+
+
+def _best_snippets(viewer: Viewer, assets: Sequence[int]) -> list[int]:
+    """Of each asset its best one, in the order of the assets."""
+    rows = visible_snippets(viewer, Snippet.objects.filter(asset__in=assets))
+    best: dict[int, int] = {}
+    for pk, asset in rows.values_list("pk", "asset_id"):
+        best.setdefault(asset, pk)
+    return [best[asset] for asset in assets if asset in best]
+
+
+def _share_snippets(snippets: Sequence[int], sections: Iterable[Section]) -> None:
+    left = list(snippets)
+    for section in sections:
+        section.snippets, left = left[: section.count], left[section.count :]

@@ -1,0 +1,36 @@
+"""The form of a landing page: as editors make it, and as visitors fill it in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.forms.forms import FormBuilder, WagtailAdminFormPageForm
+
+# What people write in a field of several lines.
+MOST_CHARACTERS = 10_000
+
+
+class LandingPageForm(WagtailAdminFormPageForm):
+    def clean(self):
+        cleaned = super().clean()
+        sections = cleaned.get("sections") or ()
+        if "form_fields" in self.formsets and any(s.block_type == "lead_form" for s in sections):
+            kept = [
+                form
+                for form in self.formsets["form_fields"].forms
+                if form.has_changed() or form.instance.pk
+                if not form.cleaned_data.get("DELETE")
+            ]
+            if not kept:
+                self.add_error(
+                    "sections", _("The form has no fields yet: add them on the tab “Form”.")
+                )
+        return cleaned
+
+
+class LeadFormBuilder(FormBuilder):
+    def create_multiline_field(self, field, options) -> forms.Field:
+        options["max_length"] = MOST_CHARACTERS
+        return super().create_multiline_field(field, options)
+
+    def create_hidden_field(self, field, options) -> forms.Field:
+        options["max_length"] = 255
+        return super().create_hidden_field(field, options)
