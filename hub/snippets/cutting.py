@@ -15,22 +15,25 @@ _CLAUSE_END = re.compile(
     r"|(?<!\bnot)(?<!\bonly)(?<!\bjust)\s(?=(?:because|whereas|so that)\b))\s*"
 )
 _TRAILING = " \t\n,;:，；：、–—-"
-_PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "[]", "【】", "〈〉")
-_HAN_OPENERS = (
-    "当|如果|若|虽然|尽管|因为|由于|通过|随着|为了|对于|关于|在|"
-    "从|自|据|根据|除了|只要|只有|一旦|即使|不仅|无论"
-)
-# What makes a clause lean on the one after it: alone it says nothing.
+_PAIRS = [
+    tuple(pair) for pair in ("“”", "「」", "『』", "《》", "（）", "()", "[]", "【】", "〈〉")
+]
+# What makes a clause lean on the one after it: alone it says nothing. After a condition, a reason or a purpose several
+# such may follow, so the sentence is cut only where another begins in it.
 _LEANS = re.compile(
-    rf"(?:{_HAN_OPENERS})|(?:when|while|if|as|although|though|because|since|after|before|by|with|without|for|in|on|at|"
-    r"to|from|once|unless|until|given|despite|whether|not only|according)\b",
+    r"(?:在|从|自|据|根据|随着|对于|关于)|(?:in|on|at|for|from|with|without|according|despite)\b",
+    re.IGNORECASE,
+)
+_LEANS_LONG = re.compile(
+    r"(?:当|如果|若|虽然|尽管|因为|由于|通过|为了|除了|只要|只有|一旦|即使|不仅|无论)|"
+    r"(?:if|when|while|as|although|though|because|since|after|before|by|to|once|unless|until|given|whether|not only)\b",
     re.IGNORECASE,
 )
 # What may turn around all that was said before it: nobody is to be quoted without it.
 _TURNS = re.compile(
-    r"(?:但|不过|然而|可是|除非|除了|如果|只要|只有|前提|否则|仅|却|并非|而不|而非|不是)|"
-    r"(?:and\s+|or\s+)?(?:but|however|except|unless|although|though|if|provided|without|not|never|only|nor|rather|"
-    r"yet|until|assuming|in theory|at least)\b",
+    r"(?:但|不过|然而|可是|除非|除了|如果|只要|只有|前提|否则|仅|却|并非|而不|而非|不是|取决于|即便|即使)|"
+    r"(?:and\s+|or\s+)?(?:but|however|except|unless|although|though|even|if|provided|without|not|never|only|nor|rather|"
+    r"yet|until|assuming|depending|subject to|as long as|on condition|in theory|at least)\b",
     re.IGNORECASE,
 )
 # A clause that says something: letters, a Chinese character for two.
@@ -84,11 +87,12 @@ def _sentence_ends(text: str, spans: list[tuple[int, int]]) -> Iterator[_End]:
 
 def _clause_ends(text: str, spans: list[tuple[int, int]]) -> Iterator[_End]:
     for start, end in spans:
+        short, long = _LEANS.match(text, start), _LEANS_LONG.match(text, start)
         clauses = 0
         for found in _CLAUSE_END.finditer(text, start, end):
             kept = text[: found.start()].rstrip(_TRAILING)
             clauses += found.group() != "、"
-            leans = clauses < 2 and _LEANS.match(text, start) is not None
+            leans = (short and clauses < 2) or (long and found.group().strip() not in ";；")
             if len(kept) > start and found.end() < end:
                 yield _End(kept + MARK, not leans and _says_something(kept), found.end())
 

@@ -62,9 +62,9 @@ def rewrite(snippet: Snippet, channel: Channel, user: AbstractBaseUser) -> Rewri
                 "text": text,
                 "source_hash": current.text_hash,
                 "model": settings.SNIPPET_REWRITE_MODEL[:200],
-                "made_by": user,
+                "made_by_id": user.pk,
                 "approved": False,
-                "approved_by": None,
+                "approved_by_id": None,
             },
         )[0]
 
@@ -79,7 +79,7 @@ def approve(draft: Rewrite, user: AbstractBaseUser) -> None:
     if current.source_hash != source.text_hash:
         raise RewriteError(_("The snippet has changed since. Have it said anew."))
     _check(current.text, source.text, current.channel)
-    current.approved, current.approved_by = True, user
+    current.approved, current.approved_by_id = True, user.pk
     current.save(update_fields=["approved", "approved_by"])
 
 

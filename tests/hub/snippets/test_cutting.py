@@ -51,6 +51,14 @@ def test_it_is_cut_at_the_last_sentence_or_clause_that_fits(text, room, followin
         ),
         ("When the whole of the main line stops, everybody in the plant knows it at once.", 50),
         ("当整条生产线全部停下来的时候，全厂的每一个人都会在一分钟之内知道。", 20),
+        (
+            "If it turns slowly, runs for two minutes at a time, or is seldom used, we say no to it.",
+            70,
+        ),
+        (
+            "Must I really stop the machine? Only for grade 3, and even then somebody decides it.",
+            50,
+        ),
         ("Yes, we shall certainly do that for everybody who asks us to do so.", 40),
         ("In 2025 the price was 1,250,000 euros a year for each of the plants", 30),
         ("Read https://example.com/a,b;c and see what happens there in the long run", 40),
@@ -59,6 +67,13 @@ def test_it_is_cut_at_the_last_sentence_or_clause_that_fits(text, room, followin
 )
 def test_nothing_is_better_than_half_the_truth(text, room):
     assert shortened(text, room) is None
+
+
+def test_a_sentence_that_begins_with_a_condition_is_cut_where_another_begins_in_it():
+    text = (
+        "When the line stops, the plant knows it within a minute; the board does within the hour."
+    )
+    assert shortened(text, 70) == "When the line stops, the plant knows it within a minute…"
 
 
 def test_a_reason_may_be_left_out_where_no_comma_stands():
