@@ -18,8 +18,8 @@ REDUNDANCY = 0.4
 FLOOR = 0.3
 # One proposal for so many columns, from the fewest to the most.
 COLUMNS_EACH, FEWEST, MOST = 1600, 3, 12
-# So many of a document's best are compared with each other.
-MOST_COMPARED = 3000
+# So many of a document's pieces, those nearest to the whole, are read: some 30,000 words have more.
+MOST_JUDGED = 4000
 
 
 def propose(
@@ -40,22 +40,26 @@ def propose(
     found = pieces(parts, document.sections, sorted(taken))
     if not found:
         return Proposals(why_empty="no_sentence")
-    standing = {piece: alone(parts[piece.first : piece.stop]) for piece in found}
-    found = [piece for piece in found if standing[piece][0] > 0]
-    if not found:
-        return Proposals(why_empty="none_alone")
     meaning = Meaning(document.title, parts)
+    central = dict(zip(found, meaning.centrality(found).tolist(), strict=True))
+    if len(found) > MOST_JUDGED:
+        found = sorted(found, key=lambda piece: (-central[piece], piece.first, piece.stop))[
+            :MOST_JUDGED
+        ]
     judged = [
         judge(
             piece,
             parts,
             document.sections[parts[piece.first].section],
-            standing[piece],
-            central,
+            standing,
+            central[piece],
             meaning,
         )
-        for piece, central in zip(found, meaning.centrality(found).tolist(), strict=True)
+        for piece in found
+        if (standing := alone(parts[piece.first : piece.stop]))[0] > 0
     ]
+    if not judged:
+        return Proposals(why_empty="none_alone")
     chosen = _choose(judged, meaning, _spans(parts, taken), _how_many(parts, most))
     proposals = tuple(
         _proposal(document, parts, one, score, novelty) for one, score, novelty in chosen
@@ -83,9 +87,7 @@ def _choose(
 ) -> list[tuple[Judged, float, float]]:
     """Each with its score and its novelty beside those before it: Carbonell and Goldstein, 1998, "The Use of MMR,
     Diversity-Based Reranking for Reordering Documents and Producing Summaries"."""
-    best = sorted(judged, key=lambda one: (-one.score, one.piece.first, one.piece.stop))[
-        :MOST_COMPARED
-    ]
+    best = sorted(judged, key=lambda one: (-one.score, one.piece.first, one.piece.stop))
     scores = np.array([one.score for one in best])
     firsts = np.array([one.piece.first for one in best])
     stops = np.array([one.piece.stop for one in best])

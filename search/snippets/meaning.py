@@ -4,15 +4,16 @@ By the sentences' vectors; where these are missing, by their words: then a sente
 hashed to a fixed number of dimensions, and all the rest stays the same.
 """
 
+import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..text import query_tokens, tokens
+from ..text import HAN, query_tokens, tokens
 from .pieces import Piece
 from .units import Floats, Unit
 
@@ -27,21 +28,12 @@ class Meaning:
     """Of a document's units: `rows` has shape (units, dimensions), each of unit length, or zero without a word."""
 
     def __init__(self, title: str, units: Sequence[Unit]) -> None:
-        self._title = set(query_tokens(title))
         known = [unit.vector for unit in units if unit.vector is not None]
-        words = (
-            [tokens(unit.text) for unit in units] if self._title or len(known) < len(units) else []
-        )
-        self.rows = np.stack(known) if len(known) == len(units) else _by_words(words)
-        self._titles = np.array(
-            [self._share(own) for own in words] or [0.0] * len(units), dtype=np.float32
-        )
-        self._sections = np.array([unit.section for unit in units])
+        enough = len(known) == len(units)
+        self.rows = np.stack(known) if enough else _by_words([tokens(u.text) for u in units])
         self._mean = self.rows.mean(axis=0)
-
-    def _share(self, own: Iterable[str]) -> float:
-        """How much of the title's words there is in a sentence."""
-        return len(self._title & set(own)) / len(self._title) if self._title else 0.0
+        self._titles = _title_shares(title, units)
+        self._sections = np.array([unit.section for unit in units])
 
     def centrality(self, pieces: Sequence[Piece]) -> Floats:
         """How much each says of what the whole document says, 0 to 1; half of them are above a half, or so."""
@@ -92,6 +84,18 @@ class Meaning:
 
 def _bounds(pieces: Sequence[Piece]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return np.array([p.first for p in pieces]), np.array([p.stop for p in pieces])
+
+
+def _title_shares(title: str, units: Sequence[Unit]) -> Floats:
+    """How much of the title's words there is in each unit, 0 to 1; by their stems, so that no unit need be cut."""
+    stems = [stem.removesuffix("i") for stem in query_tokens(title)]
+    if not stems:
+        return np.zeros(len(units), dtype=np.float32)
+    pattern = re.compile(
+        "|".join(re.escape(s) if HAN.match(s) else rf"\b{re.escape(s)}" for s in stems)
+    )
+    found = [len(set(pattern.findall(unit.text.lower()))) for unit in units]
+    return np.array(found, dtype=np.float32) / len(stems)
 
 
 def _by_words(found: Sequence[Collection[str]]) -> Floats:
