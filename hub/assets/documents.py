@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -51,13 +52,17 @@ def readable() -> QuerySet[Asset]:
 
 def to_document(asset: Asset) -> Document:
     """The document of a specific asset, as it is in memory: live, or a draft."""
+    return replace(without_facets(asset), facets=_facets(asset))
+
+
+def without_facets(asset: Asset) -> Document:
+    """For whoever reads the text alone: a quarter of the time."""
     return Document(
         key=key_of(asset.pk),
         locale=asset.locale.language_code,
         title=asset.title,
         group=str(asset.translation_key),
         sections=sections_of(asset, open_files(file_ids(asset))),
-        facets=_facets(asset),
         published_at=asset.published_at,
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hub.assets.documents import readable, to_document
+from hub.assets.documents import readable, without_facets
 from hub.assets.keys import PREFIX, pk_of
 from hub.assets.models import Asset
 
@@ -82,7 +82,7 @@ def _follow(pk: int) -> None:
     snippets = list(Snippet.objects.filter(asset=pk))
     asset = readable().filter(pk=pk).first()
     if asset:
-        document = to_document(asset.specific)
+        document = without_facets(asset.specific)
         locator = Locator(document)
         moved = [
             each

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from hub.assets.documents import readable, to_document
+from hub.assets.documents import readable, without_facets
 from hub.assets.models import Asset
 from search.documents import SECTION_BREAK, Document, Section
 from search.snippets import snap
@@ -141,7 +141,7 @@ def _live(pk: int) -> tuple[Asset, Document]:
     asset = readable().filter(pk=pk).first()
     if asset is None:
         raise ReviewError(_("Readers do not get this text now. Publish it first."))
-    return asset, to_document(asset.specific)
+    return asset, without_facets(asset.specific)
 
 
 def _check(snippet: Snippet) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast, Substr
 
-from hub.assets.documents import readable, to_document
+from hub.assets.documents import readable, without_facets
 from hub.assets.keys import PREFIX, key_of, pk_of
 from hub.assets.models import Asset, Kind
 from search.documents import Document
@@ -109,7 +109,7 @@ def _ready(keys: Collection[str]) -> Collection[str]:
 
 def _suggest(pk: int, index_hash: str, *, however_short: bool) -> Suggested:
     asset = readable().get(pk=pk).specific
-    document = to_document(asset)
+    document = without_facets(asset)
     try:
         if however_short or is_long(asset, document):
             others = Snippet.objects.filter(asset=pk).exclude(pk__in=_undecided(pk))
@@ -122,7 +122,7 @@ def _suggest(pk: int, index_hash: str, *, however_short: bool) -> Suggested:
     with transaction.atomic():
         lock(pk)
         now = readable().get(pk=pk)
-        if to_document(now.specific).text == document.text:
+        if without_facets(now.specific).text == document.text:
             return _keep(now, document.text, found, index_hash)
     # It was published meanwhile.
     return _suggest(pk, "", however_short=however_short)

@@ -196,7 +196,7 @@ class TestTrouble:
             raise ValueError("no text")
 
         with monkeypatch.context() as patch:
-            patch.setattr(following, "to_document", fail)
+            patch.setattr(following, "without_facets", fail)
             yield
 
     def test_publishing_goes_on_and_the_snippet_is_kept_back(self, asset, snippet, unreadable):
@@ -206,7 +206,7 @@ class TestTrouble:
 
     def test_it_is_tried_again(self, asset, snippet, monkeypatch):
         with monkeypatch.context() as patch:
-            patch.setattr(following, "to_document", lambda asset: 1 / 0)
+            patch.setattr(following, "without_facets", lambda asset: 1 / 0)
             publish(asset, f"New. {CLAIM}")
         following.recover()
         assert seen() == [CLAIM]
