@@ -214,7 +214,7 @@ class Counting(models.TextChoices):
     """How a channel counts a post's length."""
 
     CHARACTERS = "characters", _("Each character is one")
-    X = "x", _("As X: Chinese characters and emoji are two, an address is 23")
+    X = "x", _("As X does")
 
 
 class HashtagStyle(models.TextChoices):
@@ -240,7 +240,11 @@ class Channel(Term):
         help_text=_("Characters shown before “more”. Empty: all."),
     )
     counting = models.CharField(
-        max_length=20, choices=Counting, default=Counting.CHARACTERS, verbose_name=_("counting")
+        max_length=20,
+        choices=Counting,
+        default=Counting.CHARACTERS,
+        verbose_name=_("counting"),
+        help_text=_("X takes a Chinese character or an emoji for two, and an address for 23."),
     )
     internal = models.BooleanField(
         default=False,
@@ -255,7 +259,7 @@ class Channel(Term):
     attribution = models.BooleanField(
         default=True,
         verbose_name=_("attribution"),
-        help_text=_("A post says who said it, or which piece it is taken from."),
+        help_text=_("A post says which piece it is taken from. Who is quoted is said everywhere."),
     )
     hashtags = models.CharField(
         max_length=10,
@@ -268,8 +272,8 @@ class Channel(Term):
         max_length=50,
         blank=True,
         default="social",
-        verbose_name=_("utm_medium"),
-        help_text=_("By which web statistics tell what kind of channel visitors came from."),
+        verbose_name=_("medium"),
+        help_text=_("What web statistics take the channel for (utm_medium): social, email …"),
     )
     share_url = models.CharField(
         max_length=500,
