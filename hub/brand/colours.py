@@ -9,6 +9,11 @@ INK, PAPER = "#050505", "#FFFFFF"
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
+def is_colour(text: str) -> bool:
+    """In the spelling of `normal`, as all below take it."""
+    return re.fullmatch(r"#[0-9A-F]{6}", text) is not None
+
+
 def normal(colour: str) -> str:
     """`#RRGGBB`. ValueError where it is no colour."""
     colour = colour.strip()

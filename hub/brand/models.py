@@ -78,11 +78,12 @@ class Brand(BaseGenericSetting):
     def clean(self):
         super().clean()
         refused: dict[str, ValidationError] = {}
-        if self.background:
-            for name, least in (("text", colours.TEXT), ("accent", colours.LARGE)):
-                colour = getattr(self, name)
-                if colour and colours.contrast(colour, self.background) < least:
-                    refused[name] = _too_faint(colour, self.background, least)
+        for name, least in (("text", colours.TEXT), ("accent", colours.LARGE)):
+            colour = getattr(self, name)
+            # What is no colour has been refused before, and still stands there.
+            both = colours.is_colour(colour) and colours.is_colour(self.background)
+            if both and colours.contrast(colour, self.background) < least:
+                refused[name] = _too_faint(colour, self.background, least)
         if self.logo and (problem := logos.problem(self.logo.file.name)):
             refused["logo"] = ValidationError(problem)
         if refused:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from hub.assets.models import Asset
+from hub.brand.models import Brand
 from hub.taxonomy import seeding as taxonomy
 
 from . import logins
@@ -31,6 +32,7 @@ def seed() -> list[logins.Login]:
     _unfinished().touch()
     taxonomy.seed()
     taxonomy.seed(TAXONOMY)
+    Brand.objects.get_or_create(defaults={"name": "Ridgewell", "name_zh": "睿泉科技"})
     _import(folder)
     created = logins.ensure(list(logins.PEOPLE))
     _unfinished().unlink()

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from hub.brand import colours, logos
 
 from .card import Card, Size
+from .direction import is_right_to_left
 from .typesetting import ASCENT, Box, Setting, Style, draw, set_line, set_type, typographic
 
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』")
@@ -31,7 +32,7 @@ class Measures:
 _LANDSCAPE = Measures(
     margin=72, text=(30, 70), beside_figure=(28, 42), figure=210, small=26, footer=52, low=True
 )
-_TALL = Measures(margin=88, text=(34, 84), beside_figure=(34, 56), figure=280, small=30, footer=60)
+_TALL = Measures(margin=88, text=(34, 84), beside_figure=(34, 58), figure=320, small=30, footer=60)
 
 
 @dataclass(frozen=True)
@@ -173,11 +174,10 @@ def _credit_parts(card: Card, body: Box, measures: Measures) -> list[Part]:
 
 def _bar(card: Card, body: Box, measures: Measures, above: int = 0) -> Part:
     height, width = 8, measures.margin
+    left = body.left + (body.width - width if is_right_to_left(card.text) else 0)
 
     def draw_bar(canvas: ImageDraw.ImageDraw, top: int) -> None:
-        canvas.rectangle(
-            (body.left, top, body.left + width - 1, top + height - 1), card.look.accent
-        )
+        canvas.rectangle((left, top, left + width - 1, top + height - 1), card.look.accent)
 
     return Part(height, draw_bar, above)
 

@@ -7,10 +7,13 @@ import shutil
 import tempfile
 import threading
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
+from ..models import Snippet
 from .card import Card, Size
 from .designs import picture
 
@@ -42,8 +45,9 @@ def drawn_png(card: Card, size: Size) -> bytes:
     return file.getvalue()
 
 
-def forget(uuid: UUID) -> None:
-    shutil.rmtree(_folder(uuid), ignore_errors=True)
+def on_snippet_deleted(instance: Snippet, **kwargs: Any) -> None:
+    folder = _folder(instance.uuid)
+    transaction.on_commit(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def _folder(uuid: UUID) -> Path:
@@ -53,7 +57,7 @@ def _folder(uuid: UUID) -> Path:
 def _kept(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
 
 
