@@ -5,7 +5,8 @@ import graphene
 from api.core.connections import PageInfo, page_size
 from api.core.scalars import DateTime
 from api.snippets.inputs import SnippetType
-from api.snippets.loaders import SnippetNode, snippets_of
+from api.snippets.loaders import SnippetNode
+from api.snippets.resolvers import snippets_of_asset
 from api.taxonomy.types import Term
 from hub.assets import models
 from hub.assets.documents import text_of
@@ -110,6 +111,9 @@ class Asset(graphene.Interface):
     snippets = graphene.List(
         graphene.NonNull("api.snippets.types.Snippet"),
         required=True,
+        channel=graphene.String(
+            description="Only those that fit this channel, by slug, worded for it."
+        ),
         type=SnippetType(description="Only of this type."),
         first=graphene.Int(default_value=5, description="How many at most."),
         description=(
@@ -155,10 +159,10 @@ class Asset(graphene.Interface):
 
     @staticmethod
     def resolve_snippets(
-        node: AssetNode, _info, first: int, type: Any = None
+        node: AssetNode, _info, first: int, channel: str | None = None, type: Any = None
     ) -> list[SnippetNode]:
-        most = page_size(first)
-        return snippets_of(node, frozenset({type.value} if type else ()))[:most]
+        types = frozenset({type.value} if type else ())
+        return snippets_of_asset(node, channel, types, first)
 
 
 class Article(graphene.ObjectType):

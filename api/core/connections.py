@@ -86,7 +86,7 @@ def page_size(first: int | None) -> int:
     return first
 
 
-def encode_cursor(*parts: str | int) -> str:
+def encode_cursor(*parts: str | float) -> str:
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from hub.assets.models import Asset
 from hub.assets.terms import counts
+from hub.snippets.variants import ChannelFacts, channels
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import Viewer, visible
 
@@ -22,3 +23,7 @@ class Context:
     @cached_property
     def term_counts(self) -> Mapping[int, int]:
         return counts(visible(self.viewer, Asset.objects.all()))
+
+    @cached_property
+    def channels(self) -> Mapping[str, ChannelFacts]:
+        return {channel.slug: channel for channel in channels()}

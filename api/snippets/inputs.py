@@ -27,8 +27,8 @@ SnippetType = graphene.Enum(
 class SnippetFilter(graphene.InputObjectType):
     class Meta:
         description = (
-            "Which snippets: any of a list's values, and all of the fields. What is empty or null "
-            "does not filter; a slug that nothing has matches nothing."
+            "Which snippets: any of a list's values, and all of the fields. A list that is empty or "
+            "null does not filter; a slug that nothing has matches nothing."
         )
 
     channel = graphene.String(

@@ -3,44 +3,75 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import QuerySet
 
 from api.assets.loaders import AssetNode, Peers
 from api.core.context import Context
+from api.taxonomy.types import TermNode
+from hub.snippets.counting import count
 from hub.snippets.models import Snippet
+from hub.snippets.pieces import ChannelFacts, Piece
+from hub.snippets.posting import Variant, variant
+from hub.snippets.variants import pieces_of
+from hub.taxonomy.models import Counting, TermKind
 from hub.visibility import visible_snippets
 
+# A piece by itself: whole, with the hashtags that it would have.
+_NOWHERE = ChannelFacts(slug="", internal=True, hashtags="tag")
 
-def load(context: Context, snippets: QuerySet, first: int | None = None) -> "list[SnippetNode]":
-    """The first of `snippets` that the viewer may see, with their assets, in the queryset's order. Two queries."""
+
+def load(
+    context: Context,
+    snippets: QuerySet,
+    channel: ChannelFacts | None = None,
+    first: int | None = None,
+) -> "list[SnippetNode]":
+    """The first of `snippets` that the viewer may see, with their assets, in the queryset's order, worded for the
+    channel: which must be one they fit."""
     seen = visible_snippets(context.viewer, snippets).select_related("asset__locale")
     rows = list(seen.defer("asset__body", "asset__source_metadata")[:first])
     peers = Peers(context, list({row.asset_id: row.asset for row in rows}.values()))
-    return _nodes(rows, peers)
+    return SnippetPeers(peers, rows, channel).nodes
 
 
-def snippets_of(asset: AssetNode, types: frozenset[str]) -> "list[SnippetNode]":
-    """Those that the viewer may see of `asset`, in their order. Two queries for all of its peers."""
+def snippets_of(
+    asset: AssetNode, channel: ChannelFacts | None, types: frozenset[str]
+) -> "list[SnippetNode]":
+    """Those of the asset that the viewer may see and that fit the channel, in their order. Loaded for all its peers."""
     peers = asset.peers
-    found = peers.once(("snippets", types), lambda: _of_peers(peers, types))
+    found = peers.once(("snippets", channel, types), lambda: _of_peers(peers, channel, types))
     return found[asset.row.pk]
 
 
-def _of_peers(peers: Peers, types: frozenset[str]) -> "Mapping[int, list[SnippetNode]]":
+def _of_peers(
+    peers: Peers, channel: ChannelFacts | None, types: frozenset[str]
+) -> "Mapping[int, list[SnippetNode]]":
     snippets = Snippet.objects.filter(asset__in=peers.ids)
     if types:
         snippets = snippets.filter(type__in=types)
     rows = list(visible_snippets(peers.context.viewer, snippets))
     found: dict[int, list[SnippetNode]] = {pk: [] for pk in peers.ids}
-    for node in _nodes(rows, peers):
-        found[node.row.asset_id].append(node)
+    for node in SnippetPeers(peers, rows, channel).nodes:
+        if channel is None or not node.posted.problems:
+            found[node.row.asset_id].append(node)
     return found
 
 
-def _nodes(rows: Sequence[Snippet], peers: Peers) -> "list[SnippetNode]":
-    assets = {node.row.pk: node for node in peers.nodes}
-    return [SnippetNode(row, assets[row.asset_id]) for row in rows]
+class SnippetPeers:
+    """Snippets of assets that are peers, found together and worded for one channel, or for none."""
+
+    def __init__(self, assets: Peers, rows: Sequence[Snippet], channel: ChannelFacts | None):
+        self.context = assets.context
+        self.channel = channel
+        self.rows = rows
+        of = {node.row.pk: node for node in assets.nodes}
+        self.nodes = [SnippetNode(row, of[row.asset_id], self) for row in rows]
+
+    @cached_property
+    def pieces(self) -> Mapping[int, Piece]:
+        return pieces_of(self.rows, self.context.vocabulary)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +80,7 @@ class SnippetNode:
 
     row: Snippet
     asset: AssetNode
+    peers: SnippetPeers
 
     @property
     def id(self) -> str:
@@ -59,13 +91,43 @@ class SnippetNode:
         return self.row.type
 
     @property
-    def full_text(self) -> str:
-        return self.row.text
-
-    @property
     def pinned(self) -> bool:
         return self.row.pinned
 
     @property
     def approved_at(self) -> datetime | None:
         return self.row.decided_at
+
+    @property
+    def full_text(self) -> str:
+        return self.row.text
+
+    @property
+    def channel(self) -> TermNode | None:
+        if self.peers.channel is None:
+            return None
+        context = self.peers.context
+        term = context.vocabulary.term(TermKind.CHANNEL, self.peers.channel.slug)
+        return TermNode(term, self.asset.locale, context) if term else None
+
+    @cached_property
+    def posted(self) -> Variant:
+        return variant(self._piece, self.peers.channel or _NOWHERE)
+
+    @property
+    def character_count(self) -> int:
+        if self.peers.channel is None:
+            return count(self.row.text, Counting.CHARACTERS)
+        return self.posted.character_count
+
+    @property
+    def post(self) -> str | None:
+        return self.posted.post if self.peers.channel else None
+
+    @property
+    def link(self) -> str | None:
+        return (self.posted.link if self.peers.channel else self._piece.url) or None
+
+    @property
+    def _piece(self) -> Piece:
+        return self.peers.pieces[self.row.pk]

@@ -12,9 +12,10 @@ class SnippetQueries(graphene.ObjectType):
     snippet = graphene.Field(
         Snippet,
         id=graphene.ID(required=True, description="The snippet with this id."),
+        channel=graphene.String(description="The channel to word it for, by slug."),
         description=(
-            "One snippet. Null where there is none, where the caller may not see it, and where its "
-            "asset does not say it any more."
+            "One snippet. Null where there is none, where the caller may not see it, where its "
+            "asset does not say it any more, and where it does not fit the channel."
         ),
     )
     snippets = graphene.Field(
@@ -30,8 +31,8 @@ class SnippetQueries(graphene.ObjectType):
     )
 
     @staticmethod
-    def resolve_snippet(_root, info, id: str) -> SnippetNode | None:
-        return one_snippet(info.context, id)
+    def resolve_snippet(_root, info, id: str, channel: str | None = None) -> SnippetNode | None:
+        return one_snippet(info.context, id, channel)
 
     @staticmethod
     def resolve_snippets(

@@ -5,7 +5,7 @@ import graphene
 from api.core.context import Context
 from hub.taxonomy.models import TermKind
 
-from .types import Term, TermNode, term_nodes
+from .types import Channel, Term, TermNode, term_nodes
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class TaxonomyNode:
         return term_nodes(self.context, self.context.vocabulary.of_kind(kind), self.locale)
 
 
-def _list(kind: TermKind, description: str) -> graphene.Field:
+def _list(kind: TermKind, description: str, of: type[graphene.ObjectType] = Term) -> graphene.Field:
     return graphene.Field(
-        graphene.List(graphene.NonNull(Term)),
+        graphene.List(graphene.NonNull(of)),
         required=True,
         description=f"{description} In the editors' order.",
         resolver=lambda node, _info: node.of_kind(kind),
@@ -36,7 +36,7 @@ class Taxonomy(graphene.ObjectType):
     topics = _list(TermKind.TOPIC, "What content is about.")
     products = _list(TermKind.PRODUCT, "Products and services.")
     campaigns = _list(TermKind.CAMPAIGN, "Campaigns.")
-    channels = _list(TermKind.CHANNEL, "Where snippets are posted.")
+    channels = _list(TermKind.CHANNEL, "Where snippets are posted.", of=Channel)
     formats = _list(TermKind.FORMAT, "The bodies that pieces take.")
     content_types = _list(TermKind.CONTENT_TYPE, "What pieces are for.")
     content_families = _list(TermKind.CONTENT_FAMILY, "Families of content types.")

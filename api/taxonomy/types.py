@@ -5,6 +5,8 @@ import graphene
 from django.conf import settings
 
 from api.core.context import Context
+from hub.snippets.pieces import ChannelFacts
+from hub.taxonomy.models import Counting as Countings
 from hub.taxonomy.models import TermKind as Kinds
 from hub.taxonomy.vocabulary import Term as VocabularyTerm
 from hub.taxonomy.vocabulary import TermName
@@ -51,6 +53,11 @@ class TermNode:
         return TermNode(family, self.locale, self.context) if family else None
 
     @property
+    def facts(self) -> ChannelFacts:
+        """A channel's."""
+        return self.context.channels.get(self.slug) or ChannelFacts(self.slug)
+
+    @property
     def asset_count(self) -> int:
         counts = self.context.term_counts
         if self.term.kind != Kinds.CONTENT_FAMILY:
@@ -80,11 +87,8 @@ _LOCALE = graphene.String(
 )
 
 
-class Term(graphene.ObjectType):
-    class Meta:
-        description = (
-            "A word of the taxonomy, known by its kind and slug, with names in each language."
-        )
+class _Named:
+    """What terms of every kind have."""
 
     kind = TermKind(required=True, description="Which list of the taxonomy it stands in.")
     slug = graphene.String(
@@ -102,12 +106,6 @@ class Term(graphene.ObjectType):
         locale=_LOCALE,
         description="What it stands for, in a sentence; may be empty.",
     )
-    family = graphene.Field(
-        lambda: Term, description="A content type's family; null for other kinds."
-    )
-    asset_count = graphene.Int(
-        required=True, description="How many assets that the caller may see carry it."
-    )
 
     @staticmethod
     def resolve_name(node: TermNode, _info, locale: str | None = None) -> str:
@@ -120,3 +118,59 @@ class Term(graphene.ObjectType):
     @staticmethod
     def resolve_description(node: TermNode, _info, locale: str | None = None) -> str:
         return node.named(locale).description
+
+
+class Term(_Named, graphene.ObjectType):
+    class Meta:
+        description = (
+            "A word of the taxonomy, known by its kind and slug, with names in each language."
+        )
+
+    family = graphene.Field(
+        lambda: Term, description="A content type's family; null for other kinds."
+    )
+    asset_count = graphene.Int(
+        required=True, description="How many assets that the caller may see carry it."
+    )
+
+
+Counting = graphene.Enum(
+    "Counting",
+    [(counting.name, counting.value) for counting in Countings],
+    description=lambda counting: {
+        None: "How a channel counts the characters of a post.",
+        Countings.CHARACTERS: "As browsers do: UTF-16 units, JavaScript's `length`.",
+        Countings.X: "As X does: a Chinese character is two, an address 23.",
+    }[counting and counting.value],
+)
+
+
+class Channel(_Named, graphene.ObjectType):
+    class Meta:
+        description = "Where snippets are posted: a term of the taxonomy, with what fits there."
+
+    counting = Counting(required=True, description="How the characters of a post are counted.")
+    limit = graphene.Int(description="How many characters a post may have; null for any number.")
+    fold = graphene.Int(
+        description="How many characters readers see before they ask for more; null for all."
+    )
+    internal = graphene.Boolean(
+        required=True,
+        description="Whether it is for colleagues, so that internal assets may be told there.",
+    )
+
+    @staticmethod
+    def resolve_counting(node: TermNode, _info) -> str:
+        return node.facts.counting
+
+    @staticmethod
+    def resolve_limit(node: TermNode, _info) -> int | None:
+        return node.facts.limit
+
+    @staticmethod
+    def resolve_fold(node: TermNode, _info) -> int | None:
+        return node.facts.fold
+
+    @staticmethod
+    def resolve_internal(node: TermNode, _info) -> bool:
+        return node.facts.internal

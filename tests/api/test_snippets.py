@@ -6,7 +6,7 @@ import pytest
 
 from hub.assets.models import CaseStudy
 from hub.snippets.models import Decision, Hold, Snippet
-from hub.taxonomy.models import Industry, Persona
+from hub.taxonomy.models import Channel, Industry, Persona, Topic
 from search.snippets import SnippetType
 from tests import factories
 
@@ -268,6 +268,130 @@ class TestPages:
     @pytest.mark.parametrize("first", [-1, 101, None])
     def test_pages_of_a_wrong_size_are_refused(self, refusal, first):
         assert refusal(LIST, {"first": first})[0] == "BAD_INPUT"
+
+
+LONG = "Sensors cut downtime. " + "They were mounted on every press in the hall, " * 10 + "at last."
+ENDLESS = "x" * 500
+POSTED = """text fullText cut rewritten attribution hashtags link post characterCount limit fold
+  shareUrl channel { slug name counting limit fold internal }"""
+
+
+class TestOnAChannel:
+    @pytest.fixture
+    def on(self, data):
+        def ask(made, channel, key=""):
+            query = (
+                f"query ($id: ID!, $on: String) {{ snippet(id: $id, channel: $on) {{ {POSTED} }} }}"
+            )
+            return data(query, {"id": str(made.uuid), "on": channel}, key)["snippet"]
+
+        return ask
+
+    @pytest.fixture
+    def asset(self):
+        topics = [factories.term(Topic, en="Predictive maintenance")]
+        return factories.asset(title="Presses", slug="presses", topics=topics)
+
+    def test_it_is_worded_for_it(self, on, asset):
+        made = factories.snippet(asset)
+        found = on(made, "x")
+        assert found["text"] == found["fullText"] == made.text
+        assert found["channel"] == {
+            "slug": "x",
+            "name": "X",
+            "counting": "X",
+            "limit": 280,
+            "fold": None,
+            "internal": False,
+        }
+        assert found["limit"] == 280
+        assert found["attribution"] == "— Presses"
+        assert found["hashtags"] == ["#PredictiveMaintenance"]
+        assert "/en/presses?utm_source=x&" in found["link"]
+        for part in (made.text, found["link"], *found["hashtags"]):
+            assert part in found["post"]
+        assert len(made.text) < found["characterCount"] <= 280
+        assert found["shareUrl"].startswith("https://")
+        assert not found["cut"]
+        assert not found["rewritten"]
+
+    def test_it_is_cut_where_it_is_too_long(self, on, asset):
+        found = on(factories.snippet(asset, LONG), "x")
+        assert found["cut"]
+        assert found["fullText"] == LONG
+        assert found["text"].endswith("…")
+        assert LONG.startswith(found["text"].rstrip(" …"))
+        assert found["characterCount"] <= 280
+
+    def test_without_one_it_is_whole(self, on, asset):
+        found = on(factories.snippet(asset, LONG), None)
+        assert found["text"] == found["fullText"] == LONG
+        assert found["characterCount"] == len(LONG)
+        assert found["attribution"] == "— Presses"
+        assert found["hashtags"] == ["#PredictiveMaintenance"]
+        assert found["link"].endswith("/en/presses")
+        for field in ("channel", "post", "limit", "fold", "shareUrl"):
+            assert found[field] is None
+
+    def test_what_does_not_fit_is_not_there(self, data, on, texts, asset):
+        endless = factories.snippet(asset, ENDLESS)
+        factories.snippet(asset, "fits")
+        assert on(endless, "x") is None
+        assert on(endless, "linkedin")["text"] == ENDLESS
+        assert texts(channel="x") == ["fits"]
+        assert texts(channel="linkedin") == texts() == [ENDLESS, "fits"]
+        query = '{ assets { nodes { snippets(channel: "x", first: 1) { text } } } }'
+        assert data(query)["assets"]["nodes"] == [{"snippets": [{"text": "fits"}]}]
+
+    def test_pages_leave_out_what_does_not_fit(self, data, asset):
+        for text in (ENDLESS, "a", ENDLESS, "b", "c"):
+            factories.snippet(asset, text)
+        wanted = {"filter": {"channel": "x"}, "first": 2}
+        page = data(LIST, wanted)["snippets"]
+        assert [node["fullText"] for node in page["nodes"]] == ["a", "b"]
+        assert page["totalCount"] == 3
+        assert page["pageInfo"]["hasNextPage"]
+        page = data(LIST, {**wanted, "after": page["pageInfo"]["endCursor"]})["snippets"]
+        assert [node["fullText"] for node in page["nodes"]] == ["c"]
+        assert not page["pageInfo"]["hasNextPage"]
+
+    @pytest.mark.parametrize("slug", ["", "no-such", "X", "a\0b", "微博", "x" * 5_000])
+    def test_an_unknown_one_fits_nothing(self, data, on, texts, asset, slug):
+        made = factories.snippet(asset)
+        assert on(made, slug) is None
+        assert texts(channel=slug) == []
+        query = "query ($on: String) { assets { nodes { snippets(channel: $on) { id } } } }"
+        assert data(query, {"on": slug})["assets"]["nodes"] == [{"snippets": []}]
+
+    def test_one_that_an_editor_adds_works_at_once(self, on, asset):
+        Channel.objects.create(slug="notes", hard_limit=40, hashtags="tag")
+        found = on(factories.snippet(asset), "notes")
+        assert found["channel"]["name"] == "notes"
+        assert found["limit"] == 40
+        assert found["characterCount"] <= 40
+        assert found["shareUrl"] is None
+
+    def test_internal_assets_are_told_to_colleagues_alone(self, data, on):
+        key = factories.viewer_key("sales")
+        made = factories.snippet(factories.asset(audience="internal"))
+        assert on(made, "sales", key)["text"] == made.text
+        assert on(made, "x", key) is None
+        assert data(LIST, {"filter": {"channel": "x"}}, key)["snippets"]["totalCount"] == 0
+        assert data(LIST, {"filter": {"channel": "sales"}}, key)["snippets"]["totalCount"] == 1
+        found = on(made, None, key)
+        assert found["link"] is None
+        assert found["shareUrl"] is None
+
+    def test_it_is_named_in_the_language_of_the_asset(self, on):
+        made = factories.snippet(factories.asset(lang="zh-hans"), "停机时间减少了 59%。")
+        assert on(made, "weibo")["channel"]["name"] == "微博"
+
+    def test_every_channel_is_listed_with_what_fits_there(self, data):
+        query = "{ taxonomy { channels { slug counting limit fold internal } } }"
+        found = {each["slug"]: each for each in data(query)["taxonomy"]["channels"]}
+        assert found["x"]["counting"] == "X"
+        assert found["weibo"]["fold"] == 140
+        assert found["sales"]["internal"]
 
 
 def test_expired_assets_give_none_out_before_the_clockwork_unpublishes_them(texts):
