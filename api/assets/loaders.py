@@ -24,6 +24,8 @@ from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Asset, CaseStudy
 from hub.assets.neighbours import neighbours
 from hub.assets.terms import term_ids
+from hub.snippets.cards.card import LANDSCAPE
+from hub.snippets.cards.open_graph import open_graph_images
 from hub.visibility import visible, visible_files
 from search.filters import Filters
 from search.matches import Match, Reason
@@ -119,6 +121,15 @@ class Peers:
         return _images(self.context, ids)
 
     @cached_property
+    def open_graph_cards(self) -> Mapping[int, ImageNode]:
+        addresses = open_graph_images([node.row for node in self.nodes])
+        titles = {node.row.pk: node.row.title for node in self.nodes}
+        return {
+            pk: ImageNode(self.context.absolute_url(address), *LANDSCAPE, titles[pk])
+            for pk, address in addresses.items()
+        }
+
+    @cached_property
     def files(self) -> Mapping[int, FileNode]:
         rows = self.whole.values()
         return _files(self.context, [pk for row in rows if (pk := getattr(row, "file_id", None))])
@@ -194,6 +205,10 @@ class AssetNode:
     @property
     def hero_image(self) -> ImageNode | None:
         return self.peers.heroes.get(self.row.hero_image_id)
+
+    @property
+    def open_graph_image(self) -> ImageNode | None:
+        return self.hero_image or self.peers.open_graph_cards.get(self.row.pk)
 
     @property
     def file(self) -> FileNode | None:

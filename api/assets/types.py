@@ -83,6 +83,13 @@ class Asset(graphene.Interface):
         graphene.NonNull(graphene.String), required=True, description="Who wrote it, in order."
     )
     hero_image = graphene.Field(Image, description="The picture that stands for it.")
+    open_graph_image = graphene.Field(
+        Image,
+        description=(
+            "The picture that networks show beside a link to it: `heroImage`, else the card of one "
+            "of its snippets."
+        ),
+    )
     body = graphene.List(
         graphene.NonNull(Block), required=True, description="Its body, block by block."
     )

@@ -4,19 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from api.assets.loaders import AssetNode, Peers
 from api.core.context import Context
 from api.taxonomy.types import TermNode
+from hub.snippets.cards.addresses import urls_of
+from hub.snippets.cards.card import SIZES
 from hub.snippets.counting import count
 from hub.snippets.models import Snippet
 from hub.snippets.pieces import ChannelFacts, Piece
 from hub.snippets.posting import Variant, variant
 from hub.snippets.variants import pieces_of
 from hub.taxonomy.models import Counting, TermKind
-from hub.visibility import visible_snippets
+from hub.visibility import anonymous, visible_snippets
 
 # A piece by itself: whole, with the hashtags that it would have.
 _NOWHERE = ChannelFacts(slug="", internal=True, hashtags="tag")
@@ -73,6 +76,25 @@ class SnippetPeers:
     def pieces(self) -> Mapping[int, Piece]:
         return pieces_of(self.rows, self.context.vocabulary)
 
+    @cached_property
+    def cards(self) -> "Mapping[int, list[CardNode]]":
+        """Of those that anybody may see: nobody else could fetch them."""
+        rows = Snippet.objects.filter(pk__in=[row.pk for row in self.rows])
+        return {
+            pk: [
+                CardNode(name, *SIZES[name], self.context.absolute_url(url))
+                for name, url in urls.items()
+            ]
+            for pk, urls in urls_of(visible_snippets(anonymous(), rows)).items()
+        }
+
+
+class CardNode(NamedTuple):
+    size: str
+    width: int
+    height: int
+    url: str
+
 
 @dataclass(frozen=True, eq=False)
 class SnippetNode:
@@ -127,6 +149,10 @@ class SnippetNode:
     @property
     def link(self) -> str | None:
         return (self.posted.link if self.peers.channel else self._piece.url) or None
+
+    @property
+    def cards(self) -> list[CardNode]:
+        return self.peers.cards.get(self.row.pk, [])
 
     @property
     def _piece(self) -> Piece:

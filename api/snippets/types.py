@@ -38,6 +38,21 @@ class SnippetSource(graphene.ObjectType):
     )
 
 
+class Card(graphene.ObjectType):
+    class Meta:
+        description = "A snippet as a picture, in the company's colours."
+
+    size = graphene.String(required=True, description="Its width and height: `1200x630`.")
+    width = graphene.Int(required=True, description="In pixels.")
+    height = graphene.Int(required=True, description="In pixels.")
+    url = graphene.String(
+        required=True,
+        description=(
+            "Its whole address, of a PNG. Another where the picture changes, so that it may be kept."
+        ),
+    )
+
+
 class Snippet(graphene.ObjectType):
     class Meta:
         description = (
@@ -108,6 +123,11 @@ class Snippet(graphene.ObjectType):
         "not everybody may read the asset.",
         "share_url",
         required=False,
+    )
+    cards = graphene.List(
+        graphene.NonNull(Card),
+        required=True,
+        description="As pictures, one of each size; none where not everybody may read the asset.",
     )
     source = graphene.Field(
         SnippetSource, required=True, description="Where it stands in the asset."

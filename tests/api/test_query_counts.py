@@ -9,7 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hub.assets.models import Article, CaseStudy, Faq, Publication, Recording, ShortPost
-from hub.taxonomy.models import Campaign, ContentFamily, ContentType, Format, Industry, Persona
+from hub.taxonomy.models import (
+    Campaign,
+    Channel,
+    ContentFamily,
+    ContentType,
+    Format,
+    Industry,
+    Persona,
+)
 from search import indexing
 from search.upkeep import settle
 from tests import factories
@@ -33,6 +41,7 @@ def _pool(size):
     persona, industry = factories.term(Persona), factories.term(Industry)
     family = ContentFamily.objects.create(slug="family")
     image, document = factories.image(), factories.document()
+    Channel.objects.create(slug="x", hard_limit=280, counting="x", hashtags="tag")
     previous = factories.asset()
     for number in range(size):
         cls = CLASSES[number % len(CLASSES)]
@@ -42,7 +51,7 @@ def _pool(size):
             "format": factories.term(Format),
             "campaign": factories.term(Campaign),
             "content_type_term": ContentType.objects.create(slug=f"t{number}", family=family),
-            "hero_image": image,
+            "hero_image": image if number % 2 else None,
             "authors": "Ann\nBo",
             "summary": f"Press number {number} cut its downtime with sensors.",
             "body": [
@@ -59,8 +68,8 @@ def _pool(size):
         factories.asset(
             cls, lang="zh-hans", translation_key=previous.translation_key, summary="停机时间减少"
         )
-        for _ in range(3):
-            factories.snippet(previous)
+        for number in (2, 20, 40):
+            factories.snippet(previous, block="quote_text", text="Press and sensors. " * number)
     indexing.drain()
 
 
@@ -95,17 +104,26 @@ COSTS = {
         f"{{ assets(first: 40) {{ nodes {{ title snippets(first: 3) {{ {SNIPPET} }} }} }} }}",
         5,
     ),
+    # the snippets that anybody may see, their assets with locales, the brand, who is quoted
+    "snippets with cards": (
+        "{ snippets(first: 100) { nodes { id cards { size url } } } }",
+        10,
+    ),
+    "assets with what networks show": (
+        "{ assets(first: 100) { nodes { id openGraphImage { url alt } } } }",
+        10,
+    ),
     # and for a channel: the channels with their names, which of them are too long; then what posts
     # are made of: the assets, which of those are open to all, their terms
     "snippets on a channel": (
         f'{{ snippets(first: 100, filter: {{ channel: "x" }}) {{ totalCount nodes {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } }",
-        0,
+        17,
     ),
     "snippets on a list, for a channel": (
         f'{{ assets(first: 40) {{ nodes {{ title snippets(first: 3, channel: "x") {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } } }",
-        0,
+        14,
     ),
     # what leads back leads to the same assets, and what is loaded for them is there already
     "snippets of assets of snippets": (

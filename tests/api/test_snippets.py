@@ -1,12 +1,15 @@
 """Snippets: one, those of an asset, and the list of all."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
+import PIL.Image
 import pytest
 
 from hub.assets.models import CaseStudy
 from hub.snippets.models import Decision, Hold, Snippet
 from hub.taxonomy.models import Channel, Industry, Persona, Topic
+from hub.taxonomy.seeding import seed
 from search.snippets import SnippetType
 from tests import factories
 
@@ -277,6 +280,10 @@ POSTED = """text fullText cut rewritten attribution hashtags link post character
 
 
 class TestOnAChannel:
+    @pytest.fixture(autouse=True)
+    def channels(self, db):
+        seed()
+
     @pytest.fixture
     def on(self, data):
         def ask(made, channel, key=""):
@@ -392,6 +399,56 @@ class TestOnAChannel:
         assert found["x"]["counting"] == "X"
         assert found["weibo"]["fold"] == 140
         assert found["sales"]["internal"]
+
+
+class TestCards:
+    CARDS = "query ($id: ID!) { snippet(id: $id) { cards { size width height url } } }"
+
+    def test_there_is_one_of_each_size(self, data, client):
+        made = factories.snippet(factories.asset())
+        cards = data(self.CARDS, {"id": str(made.uuid)})["snippet"]["cards"]
+        assert [card["size"] for card in cards] == ["1200x630", "1080x1080", "1080x1350"]
+        for card in cards:
+            response = client.get(card["url"])
+            assert response["Content-Type"] == "image/png"
+            picture = PIL.Image.open(io.BytesIO(response.content))
+            assert picture.size == (card["width"], card["height"])
+
+    def test_there_is_none_of_what_not_everybody_may_see(self, data):
+        made = factories.snippet(factories.asset(audience="internal"))
+        found = data(self.CARDS, {"id": str(made.uuid)}, factories.viewer_key("sales"))
+        assert found["snippet"] == {"cards": []}
+
+
+class TestOpenGraphImage:
+    IMAGE = "{ assets { nodes { openGraphImage { url width height alt } heroImage { url } } } }"
+
+    def of(self, data, key=""):
+        [node] = data(self.IMAGE, key=key)["assets"]["nodes"]
+        return node["openGraphImage"]
+
+    def test_is_a_card(self, data, client):
+        asset = factories.asset(title="Presses")
+        factories.snippet(asset, type=SnippetType.TIP, score=0.9)
+        made = factories.snippet(asset, type=SnippetType.STATISTIC, score=0.1)
+        found = self.of(data)
+        assert f"/cards/{made.uuid}/1200x630.png" in found["url"]
+        assert (found["width"], found["height"], found["alt"]) == (1200, 630, "Presses")
+        assert client.get(found["url"]).status_code == 200
+
+    def test_is_the_hero_image_where_there_is_one(self, data):
+        asset = factories.asset(hero_image=factories.image())
+        factories.snippet(asset)
+        [node] = data(self.IMAGE)["assets"]["nodes"]
+        assert node["openGraphImage"]["url"] == node["heroImage"]["url"]
+
+    def test_is_not_there_without_either(self, data):
+        factories.snippet(factories.asset(), decision=Decision.PROPOSED)
+        assert self.of(data) is None
+
+    def test_shows_nobody_what_is_internal(self, data):
+        factories.snippet(factories.asset(audience="internal"))
+        assert self.of(data, factories.viewer_key("sales")) is None
 
 
 def test_expired_assets_give_none_out_before_the_clockwork_unpublishes_them(texts):

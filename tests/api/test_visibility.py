@@ -61,10 +61,12 @@ CASES = st.lists(
     max_size=6,
 )
 
-FRAGMENTS = """
-fragment A on Asset { id slug title summary authors plainText bodyHtml heroImage { url }
+NARROW = """
+fragment A on Asset { id slug title summary authors plainText bodyHtml heroImage { url } openGraphImage { url }
   personas { slug } ... on Faq { questions { answerHtml } } }
-fragment S on Snippet { snippet: id fullText }
+fragment S on Snippet { snippet: id fullText text post link cards { url } }
+"""
+WIDE = """
 fragment W on Asset { ...A translations { ...A } related(first: 8) { asset { ...A } }
   snippets(first: 8) { ...S asset { ...A snippets { ...S } } } }
 """
@@ -76,9 +78,10 @@ WALK = f"""{{
     matches {{ evidence {{ text }} asset {{ ...A }} }} nearest {{ asset {{ ...A }} }} }}
   snippets(first: 8) {{ totalCount nodes {{ ...S asset {{ ...W }} }} edges {{ node {{ ...S }} }} }}
   taxonomy {{ personas {{ slug assetCount }} }}
-}} {FRAGMENTS}"""
-SNIPPET = f"query ($id: ID!) {{ snippet(id: $id) {{ ...S asset {{ ...W }} }} }} {FRAGMENTS}"
-ONE = f"query ($id: ID, $slug: String) {{ asset(id: $id, slug: $slug) {{ ...W }} }} {FRAGMENTS}"
+}} {NARROW} {WIDE}"""
+SNIPPET = f"query ($id: ID!) {{ snippet(id: $id) {{ ...S asset {{ ...A }} }} }} {NARROW}"
+ONE = f"""query ($id: ID, $slug: String) {{ asset(id: $id, slug: $slug) {{ ...W }} }}
+  {NARROW} {WIDE}"""
 
 
 class Pool:
@@ -172,6 +175,11 @@ def _snippets(answer: Any) -> set[str]:
     return set(re.findall(r'"snippet": "([0-9a-f-]+)"', json.dumps(answer)))
 
 
+def _cards(answer: Any) -> set[str]:
+    """The names of all snippets that the answer has cards of."""
+    return set(re.findall(r"/cards/([0-9a-f-]+)/", json.dumps(answer)))
+
+
 def _ids(answer: Any) -> set[int]:
     """Of all assets that the answer speaks of, links in texts included."""
     text = json.dumps(answer)
@@ -200,6 +208,15 @@ def test_an_index_that_does_not_know_yet_tells_no_more(data, scope, seen):
     assert {int(node["asset"]["id"]) for node in found["search"]["nodes"]} == expected
     assert found["search"]["totalCount"] == len(expected)
     assert {int(match["asset"]["id"]) for match in found["ask"]["matches"]} == expected
+
+
+@pytest.mark.django_db
+def test_cards_are_there_for_what_anybody_may_see_and_nothing_else(client):
+    pool = Pool(ONE_OF_EACH, stale=False)
+    shown = _given_out({pool.pages[0].pk})
+    for snippet in Snippet.objects.all():
+        response = client.get(f"/cards/{snippet.uuid}/1200x630.png")
+        assert response.status_code == (200 if str(snippet.uuid) in shown else 404)
 
 
 class TestVisibility(TestCase):
@@ -231,6 +248,13 @@ class TestVisibility(TestCase):
         [everyone] = [t for t in walked["taxonomy"]["personas"] if t["slug"] == "everyone"]
         assert everyone["assetCount"] == len(seen)
         given_out = _given_out(seen)
+        drawn = _given_out(
+            {
+                page.pk
+                for page, case in zip(pool.pages, cases, strict=True)
+                if case.is_visible(to_sales=False)
+            }
+        )
         assert walked["snippets"]["totalCount"] == len(given_out)
         assert {node["snippet"] for node in walked["snippets"]["nodes"]} == given_out
         answers = [walked]
@@ -246,6 +270,7 @@ class TestVisibility(TestCase):
         for answer in answers:
             assert _ids(answer) <= seen
             assert _snippets(answer) <= given_out
+            assert _cards(answer) <= drawn
             told = json.dumps(answer)
             assert "DRAFT" not in told
             assert "WITHHELD" not in told

@@ -1,7 +1,7 @@
 """Which snippets fit a channel: told as their posts would tell."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -27,6 +27,7 @@ TEXTS = st.one_of(
 
 
 class TestFitting(TestCase):
+    @settings(max_examples=25)
     @given(
         texts=st.lists(TEXTS, min_size=1, max_size=5),
         limit=st.one_of(st.none(), st.integers(0, 400)),
