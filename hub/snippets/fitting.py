@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Length
 
 from hub.assets.models import Asset
@@ -10,7 +10,7 @@ from hub.visibility import anonymous, visible
 
 from .counting import count
 from .cutting import cut
-from .models import Snippet
+from .models import Rewrite, Snippet
 from .pieces import ChannelFacts
 
 # What a code point may weigh at most, as channels count: X takes an address of four for 23.
@@ -18,7 +18,7 @@ _HEAVIEST = 6
 
 
 def fitting(snippets: QuerySet[Snippet], channel: ChannelFacts) -> QuerySet[Snippet]:
-    """Those of `snippets` whose variant has no problem there: whole, or cut."""
+    """Those of `snippets`, all held, whose variant has no problem there: whole, cut, or in other words."""
     if not channel.internal:
         public = visible(anonymous(), Asset.objects.all())
         snippets = snippets.filter(asset__in=public.values("pk"))
@@ -28,8 +28,21 @@ def fitting(snippets: QuerySet[Snippet], channel: ChannelFacts) -> QuerySet[Snip
         length__gt=channel.limit // _HEAVIEST
     )
     texts = doubtful.order_by().values_list("pk", "text")
-    too_long = [pk for pk, text in texts if not _fits(text, channel.counting, channel.limit)]
-    return snippets.exclude(pk__in=too_long) if too_long else snippets
+    too_long = {pk for pk, text in texts if not _fits(text, channel.counting, channel.limit)}
+    if not too_long:
+        return snippets
+    rewrites = Rewrite.objects.filter(
+        approved=True,
+        snippet__in=too_long,
+        channel__slug=channel.slug,
+        source_hash=F("snippet__text_hash"),
+    )
+    said_shorter = {
+        pk
+        for pk, text in rewrites.values_list("snippet", "text")
+        if count(text, channel.counting) <= channel.limit
+    }
+    return snippets.exclude(pk__in=too_long - said_shorter)
 
 
 # A tenth of a millisecond to two each, so what lists ask for again and again is kept.

@@ -114,16 +114,16 @@ COSTS = {
         10,
     ),
     # and for a channel: the channels with their names, which of them are too long; then what posts
-    # are made of: the assets, which of those are open to all, their terms
+    # are made of: the assets, which of those are open to all, their terms, rewrites
     "snippets on a channel": (
         f'{{ snippets(first: 100, filter: {{ channel: "x" }}) {{ totalCount nodes {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } }",
-        17,
+        18,
     ),
     "snippets on a list, for a channel": (
         f'{{ assets(first: 40) {{ nodes {{ title snippets(first: 3, channel: "x") {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } } }",
-        14,
+        15,
     ),
     # what leads back leads to the same assets, and what is loaded for them is there already
     "snippets of assets of snippets": (

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from hub.snippets.fitting import fitting
-from hub.snippets.models import Snippet
+from hub.snippets.models import Rewrite, Snippet
 from hub.snippets.pieces import ChannelFacts
 from hub.snippets.variants import pieces_of, variant
+from hub.taxonomy.models import Channel
 from tests import factories
 
 TEXTS = st.one_of(
@@ -55,3 +56,22 @@ def test_the_order_is_left_as_it_is():
         factories.snippet(asset, text, score=score)
     found = fitting(Snippet.objects.all(), ChannelFacts("any", limit=100))
     assert [snippet.text for snippet in found] == ["b", "a"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "fits"),
+    [
+        ({}, True),
+        ({"approved": False}, False),
+        ({"source_hash": "of another text"}, False),
+        ({"text": "y" * 101}, False),
+    ],
+)
+def test_what_is_said_in_other_words_fits_by_these(given, fits):
+    channel = Channel.objects.create(slug="any", hard_limit=100)
+    made = factories.snippet(factories.asset(), "x" * 300)
+    fields = {"text": "y", "source_hash": made.text_hash, "approved": True, **given}
+    Rewrite.objects.create(snippet=made, channel=channel, **fields)
+    found = fitting(Snippet.objects.all(), ChannelFacts("any", limit=100))
+    assert found.exists() == fits
