@@ -32,7 +32,7 @@ from .attachments import read_text
 from .blocks import BodyBlock, QuestionBlock
 from .forms import AssetForm
 from .keys import key_of
-from .panels import METADATA_PANELS, PROMOTE_PANELS, AlikePanel, SourcePanel
+from .panels import METADATA_PANELS, PROMOTE_PANELS, AlikePanel, SnippetsPanel, SourcePanel
 from .preview import PreviewMixin
 
 
@@ -191,6 +191,7 @@ class Asset(PreviewMixin, Page):
                 ObjectList(cls.metadata_panels, heading=_("Metadata")),
                 ObjectList(cls.promote_panels, heading=_("Promote")),
                 ObjectList(cls.settings_panels, heading=_("Settings")),
+                ObjectList([SnippetsPanel()], heading=_("Snippets")),
                 ObjectList([AlikePanel()], heading=_("What is like this")),
             ]
         ).bind_to_model(cls)

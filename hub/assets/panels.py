@@ -3,6 +3,7 @@
 import json
 import re
 
+from django.db.models import Count, Q
 from django.forms import Media
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,27 @@ class AlikePanel(Panel):
 
         def get_context_data(self, parent_context=None):
             return {**super().get_context_data(parent_context), "asset": self.instance}
+
+
+class SnippetsPanel(Panel):
+    """How many snippets there are, and the way to the studio, where they are decided of."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "assets/panels/snippets.html"
+
+        def get_context_data(self, parent_context=None):
+            counts = {}
+            if self.instance.pk:
+                counts = self.instance.snippets.aggregate(
+                    look=Count("pk", filter=Q(decision="approved") & ~Q(hold="held")),
+                    proposed=Count("pk", filter=Q(decision="proposed")),
+                    approved=Count("pk", filter=Q(decision="approved", hold="held")),
+                )
+            return {
+                **super().get_context_data(parent_context),
+                "asset": self.instance,
+                "counts": counts,
+            }
 
 
 _WORDS = re.compile(

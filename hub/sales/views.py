@@ -20,7 +20,7 @@ from hub.assets.documents import to_document
 from hub.assets.models import Asset
 from hub.lab.judging import feedback
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
-from hub.visibility import Viewer, of_user, visible
+from hub.visibility import Viewer, of_user, visible, visible_snippets
 from search.matches import Answer, Outcome
 from search.retrieval import BadQuestion, Request, ask
 from search.understanding import Use
@@ -168,6 +168,7 @@ class ReadView(AskPermissionMixin, WagtailAdminTemplateMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         context["page"] = page
         context["edit_url"] = self._edit_url(page)
+        context["snippets"] = visible_snippets(of_user(self.request.user), page.snippets.all())
         context.update(self._evidence(page))
         return context
 

@@ -1,0 +1,43 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.snippets.studio.texts import parts
+from search.documents import Document, Section
+
+SECTIONS = st.lists(
+    st.builds(
+        Section,
+        text=st.text(alphabet="A b.\n停。😀e\u0301", min_size=1),
+        title=st.sampled_from(["", "T"]),
+    ),
+    max_size=4,
+)
+
+
+def document(*sections):
+    return Document(key="asset:1", locale="en", title="T", sections=tuple(sections))
+
+
+@given(SECTIONS)
+def test_every_line_stands_where_it_says(sections):
+    made = document(*sections)
+    for part in parts(made):
+        for line in part.lines:
+            assert made.text[line.start : line.start + len(line.text)] == line.text
+
+
+@given(SECTIONS)
+def test_nothing_but_white_space_is_left_out(sections):
+    made = document(*sections)
+    shown = "".join(line.text for part in parts(made) for line in part.lines)
+    assert "".join(shown.split()) == "".join(made.text.split())
+
+
+def test_the_ends_of_sentences_are_told():
+    [part] = parts(document(Section("It leaked. It stopped.", title="Pumps")))
+    assert [line.ends for line in part.lines] == [[10, 22]]
+
+
+def test_a_heading_is_shown_once():
+    shown = parts(document(Section("One.", title="Pumps"), Section("Two.", title="Pumps")))
+    assert [part.heading for part in shown] == ["Pumps", ""]
