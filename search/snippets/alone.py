@@ -75,7 +75,7 @@ _PAIRS = (
     ("[", "]"),
 )
 # A first sentence of fewer columns is half a line: `The floor.`
-_FRAGMENT = 14
+_FRAGMENT = 18
 
 
 def alone(piece: Sequence[Unit]) -> tuple[float, list[Reason]]:

@@ -98,7 +98,7 @@ def _told(signals: dict[str, float], piece: Piece) -> list[Reason]:
     central, one = signals["centrality"], signals["one_idea"]
     length = "brief" if piece.width < SHORT else "long" if piece.width > LONG else "readable"
     return [
-        Reason("centrality", "gist" if central >= 0.7 else "part" if central >= 0.4 else "aside"),
+        Reason("centrality", "gist" if central >= 0.75 else "part" if central >= 0.45 else "aside"),
         Reason("length", length),
         Reason("one_idea", "one_idea" if one >= 0.45 else "several_ideas"),
     ]

@@ -19,9 +19,14 @@ from .units import Floats, Unit
 
 WORD_DIMENSIONS = 512
 
-# What counts, in deviations among the document's pieces: nearness to the whole, to the section, the title's words;
-# and, added where a text opens, that it does: authors state there what they are about. By so many sentences it fades.
-WHOLE, SECTION, TITLE, OPENING, FADES = 0.8, 0.1, 0.5, 2.4, 2.5
+# What a text opens with is this much of what it says as a whole, the rest is the mean of all its sentences: authors state
+# at the beginning what they are about. By so many sentences that fades.
+LEAD, LEAD_FADES = 0.2, 6.0
+
+# What counts for a piece, in deviations among the document's: nearness to the whole and to its section, and the title's
+# words; and, added to these, that it opens a section, or the text.
+WHOLE, SECTION, TITLE = 0.6, 0.1, 0.6
+OPENS_SECTION, OPENS, OPENS_FADES = 0.3, 2.4, 2.5
 
 
 class Meaning:
@@ -34,29 +39,22 @@ class Meaning:
         self._mean = self.rows.mean(axis=0)
         self._titles = _title_shares(title, units)
         self._sections = np.array([unit.section for unit in units])
+        lead = np.exp(-np.arange(len(units)) / LEAD_FADES)
+        self._gist = _unit((1 - LEAD) * self._mean + LEAD * (lead @ self.rows) / lead.sum())
 
     def centrality(self, pieces: Sequence[Piece]) -> Floats:
         """How much each says of what the whole document says, 0 to 1; half of them are above a half, or so."""
         firsts, stops = _bounds(pieces)
         own = self.of(pieces)
-        whole = own @ _unit(self._mean)
-        sections = {
-            n: _unit(self.rows[self._sections == n].mean(axis=0)) for n in set(self._sections)
-        }
-        section = np.array(
-            [
-                row @ sections[self._sections[piece.first]]
-                for row, piece in zip(own, pieces, strict=True)
-            ]
-        )
         sums = np.concatenate([[0], np.cumsum(self._titles)])
         titles = (sums[stops] - sums[firsts]) / (stops - firsts)
+        opens = np.concatenate([[True], self._sections[1:] != self._sections[:-1]])
         found = (
-            WHOLE * _deviations(whole)
-            + SECTION * _deviations(section)
+            WHOLE * _deviations(own @ self._gist)
+            + SECTION * _deviations((own * self._of_sections[firsts]).sum(axis=1))
             + TITLE * _deviations(titles)
-            + OPENING * np.exp(-firsts / FADES)
-            - 0.2
+            + OPENS_SECTION * opens[firsts]
+            + OPENS * np.exp(-firsts / OPENS_FADES)
         )
         return np.asarray(1 / (1 + np.exp(-found)), dtype=np.float32)
 
@@ -71,11 +69,20 @@ class Meaning:
         return np.asarray(_unit(self.of(pieces) - self._mean), dtype=np.float32)
 
     def cohesion(self, piece: Piece) -> float:
-        """How alike a piece's sentences are beside any two of the document, 0 to 1; of one sentence 1."""
+        """How alike a piece's sentences are beside any of the document, 0 to 1, the more of them the less; of one 1."""
         rows = self._apart_rows[piece.first : piece.stop]
         if len(rows) < 2:
             return 1.0
-        return float(np.clip(0.6 + (rows[:-1] * rows[1:]).sum(axis=1).mean(), 0, 1))
+        alike = float((rows[:-1] * rows[1:]).sum(axis=1).mean())
+        return min(max(0.75 + alike - 0.1 * len(rows), 0.0), 1.0)
+
+    @cached_property
+    def _of_sections(self) -> Floats:
+        """For each unit what its section says."""
+        _, numbers = np.unique(self._sections, return_inverse=True)
+        sums = np.zeros((numbers.max() + 1, self.rows.shape[1]), dtype=np.float32)
+        np.add.at(sums, numbers, self.rows)
+        return _unit(sums)[numbers]
 
     @cached_property
     def _apart_rows(self) -> Floats:
@@ -95,7 +102,7 @@ def _title_shares(title: str, units: Sequence[Unit]) -> Floats:
         "|".join(re.escape(s) if HAN.match(s) else rf"\b{re.escape(s)}" for s in stems)
     )
     found = [len(set(pattern.findall(unit.text.lower()))) for unit in units]
-    return np.array(found, dtype=np.float32) / len(stems)
+    return np.array(found, dtype=np.float32) / np.float32(len(stems))
 
 
 def _by_words(found: Sequence[Collection[str]]) -> Floats:
