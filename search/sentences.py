@@ -3,7 +3,7 @@ the passages' rows; until then words alone choose."""
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 from django.db import transaction
@@ -20,14 +20,18 @@ logger = logging.getLogger(__name__)
 TOGETHER = 2
 
 
-def missing() -> QuerySet[IndexedPassage]:
-    """The passages whose sentences have no vectors yet. Code is never evidence."""
+def missing(keys: Collection[str] | None = None) -> QuerySet[IndexedPassage]:
+    """The passages (of the documents with `keys`) whose sentences have no vectors yet. Code is never evidence."""
     rows = IndexedPassage.objects.filter(model=index_state().model, sentences__isnull=True)
+    if keys is not None:
+        rows = rows.filter(document__key__in=keys)
     return rows.exclude(kind="code").order_by("id")
 
 
 def embed_missing(
-    seconds: float | None = None, progress: Callable[[int], None] | None = None
+    seconds: float | None = None,
+    progress: Callable[[int], None] | None = None,
+    keys: Collection[str] | None = None,
 ) -> int:
     """Make missing vectors until there are none, a change is to be indexed, or `seconds` have passed.
 
@@ -38,7 +42,7 @@ def embed_missing(
     deadline = None if seconds is None else time.monotonic() + seconds
     done = 0
     while (deadline is None or time.monotonic() < deadline) and not is_due():
-        batch = list(missing().only("id", "text")[:TOGETHER])
+        batch = list(missing(keys).only("id", "text")[:TOGETHER])
         if not batch:
             break
         with_vectors = [(row.pk, pack(_embedded(encoder, row.text))) for row in batch]

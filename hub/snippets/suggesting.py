@@ -44,7 +44,7 @@ def suggest(asset: Asset) -> Suggested:
     """Look through what readers get of it now, however short it is. Suggestions that nobody has decided make room for
     those found; one that is found again stays what it is. Asset.DoesNotExist where nobody reads it."""
     key = key_of(asset.pk)
-    return _suggest(asset.pk, _hashes([key]).get(asset.pk, ""), however_short=True)
+    return _suggest(asset.pk, index_hashes([key]).get(asset.pk, ""), however_short=True)
 
 
 def waiting() -> dict[int, str]:
@@ -53,23 +53,26 @@ def waiting() -> dict[int, str]:
         asset=Cast(Substr("key", len(PREFIX) + 2), BigIntegerField())
     )
     looked = Suggested.objects.filter(asset=OuterRef("asset"), index_hash=OuterRef("text_hash"))
-    return _hashes(rows.exclude(Exists(looked)).values_list("key", flat=True))
+    return index_hashes(rows.exclude(Exists(looked)).values_list("key", flat=True))
 
 
 def catch_up(seconds: float) -> bool:
-    """Look through those that wait, until a change is to be indexed or `seconds` have passed; whether some are left."""
+    """Look through those that wait; whether `seconds` passed before all were done. It gives way to a change that is to
+    be indexed."""
     deadline = time.monotonic() + seconds
     for pk, index_hash in waiting().items():
-        if is_due() or time.monotonic() > deadline:
+        if is_due():
+            break
+        if time.monotonic() > deadline:
             return True
         look(pk, index_hash)
     return False
 
 
-def look(pk: int, index_hash: str) -> Suggested | None:
+def look(pk: int, index_hash: str, *, however_short: bool = False) -> Suggested | None:
     """`suggest`, but for short ones; None where nobody reads it any more."""
     try:
-        return _suggest(pk, index_hash, however_short=False)
+        return _suggest(pk, index_hash, however_short=however_short)
     except Asset.DoesNotExist:
         return None
 
@@ -85,8 +88,9 @@ def is_long(asset: Asset, document: Document) -> bool:
 # ---- what waits
 
 
-def _hashes(keys: Iterable[str]) -> dict[int, str]:
-    """Of those that can be looked through now: indexed, and with vectors, where there is an encoder."""
+def index_hashes(keys: Iterable[str]) -> dict[int, str]:
+    """The index's hashes of those that can be looked through now: indexed, and with vectors, where there is an encoder;
+    by the asset's id."""
     keys = list(keys)
     found: dict[int, str] = {}
     for at in range(0, len(keys), TOGETHER):

@@ -210,7 +210,7 @@ class TestInTheWorker:
         waiting = suggesting.waiting()
         assert waiting
         publish(factories.asset(), "New.")
-        assert suggesting.catch_up(60) and not proposed()
+        assert not suggesting.catch_up(60) and not proposed()
 
     def test_short_ones_are_left_out(self, db):
         post = factories.asset(ShortPost, kind=Kind.SHORT_POST, body=paragraphs(*TEXTS))
