@@ -1,7 +1,6 @@
 """The language model's endpoint, as it behaves and misbehaves: over HTTP, against a server of our own."""
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -10,16 +9,10 @@ from django.utils import timezone
 
 from hub.snippets import completions
 from hub.snippets.completions import CompletionError, Endpoint, complete
-from tests.hub.snippets.endpoint import Stub, choice, running
+from tests.hub.snippets.endpoint import Stub, choice
 
 KEY = "sk-very-secret"
 MESSAGES = [("system", "Shorten."), ("user", "停机时间 “fell”.")]
-
-
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    with running() as made:
-        yield made
 
 
 def ask(stub: Stub) -> str:

@@ -1,7 +1,5 @@
 """Rewrites: off by default, of public text alone, a draft until approved, void when the text is another."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -12,21 +10,11 @@ from hub.snippets.variants import variants_of
 from hub.taxonomy.models import Audience, Channel
 from hub.taxonomy.seeding import seed
 from tests import factories
-from tests.hub.snippets.endpoint import Stub, choice, running
+from tests.hub.snippets.endpoint import choice
 
 pytestmark = pytest.mark.django_db
 
 TEXT = "Kestrel cut downtime by 59 % within a year. " + "Nobody had thought it could be done. " * 10
-
-
-@pytest.fixture
-def stub(settings) -> Iterator[Stub]:
-    with running() as made:
-        settings.SNIPPET_REWRITE_URL = made.url
-        settings.SNIPPET_REWRITE_MODEL = "small"
-        settings.SNIPPET_REWRITE_KEY = "sk-very-secret"
-        made.body = choice("59 % less downtime within a year.")
-        yield made
 
 
 @pytest.fixture

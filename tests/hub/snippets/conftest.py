@@ -1,0 +1,16 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests.hub.snippets.endpoint import Stub, choice, running
+
+
+@pytest.fixture
+def stub(settings) -> Iterator[Stub]:
+    """A language model, set up."""
+    with running() as made:
+        settings.SNIPPET_REWRITE_URL = made.url
+        settings.SNIPPET_REWRITE_MODEL = "small"
+        settings.SNIPPET_REWRITE_KEY = "sk-very-secret"
+        made.body = choice("59 % less downtime within a year.")
+        yield made
