@@ -22,6 +22,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from hub.demo import reviewing
 from hub.snippets import following
 from hub.snippets.tasks import enqueue_suggest_snippets
 from search import indexing, upkeep
@@ -88,6 +89,7 @@ class Worker(db_worker.Worker):
                 following.recover,
                 enqueue_look_for_copies,
                 enqueue_suggest_snippets,
+                reviewing.accept_best,
                 _publish_scheduled,
                 _prune,
             ):
