@@ -53,23 +53,23 @@ class Brand(BaseGenericSetting):
         _("Accent"), default=Look.accent, help_text=_("Of figures and marks, which are large.")
     )
     text = ColourField(
-        _("Text"),
+        _("Text colour"),
         blank=True,
         help_text=_("Empty: white or near black, whichever is read better on the background."),
     )
 
     select_related = ["logo"]
     panels = [
+        CardsPanel(heading=_("Cards look like this")),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("name_zh"), FieldPanel("logo")], _("Who")),
         MultiFieldPanel(
             [
                 FieldPanel("background", widget=ColourInput),
                 FieldPanel("accent", widget=ColourInput),
-                FieldPanel("text"),
+                FieldPanel("text", widget=ColourInput),
             ],
             _("Colours"),
         ),
-        CardsPanel(heading=_("Cards look like this")),
     ]
 
     class Meta:

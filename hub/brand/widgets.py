@@ -2,6 +2,6 @@ from django import forms
 
 
 class ColourInput(forms.TextInput):
-    """The browser's own colour picker."""
+    """As brand books write it, with the browser's own picker beside it."""
 
-    input_type = "color"
+    template_name = "brand/colour_input.html"

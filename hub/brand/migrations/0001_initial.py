@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('name_zh', models.CharField(blank=True, max_length=60, verbose_name='Name in Chinese')),
                 ('background', hub.brand.models.ColourField(default='#10283A', max_length=7, verbose_name='Background')),
                 ('accent', hub.brand.models.ColourField(default='#F2B544', help_text='Of figures and marks, which are large.', max_length=7, verbose_name='Accent')),
-                ('text', hub.brand.models.ColourField(blank=True, help_text='Empty: white or near black, whichever is read better on the background.', max_length=7, verbose_name='Text')),
+                ('text', hub.brand.models.ColourField(blank=True, help_text='Empty: white or near black, whichever is read better on the background.', max_length=7, verbose_name='Text colour')),
                 ('logo', models.ForeignKey(blank=True, help_text='A PNG with a transparent background looks best.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='Logo')),
             ],
             options={

@@ -1,8 +1,9 @@
-/* Draws the cards of the brand's form anew whenever one of its fields changes. */
+/* Draws the cards of the brand's form anew whenever one of its fields changes; keeps each colour and its picker alike. */
 (() => {
   const FIELDS = ["name", "name_zh", "logo", "background", "accent", "text"];
+  const COLOUR = /^#[0-9a-f]{6}$/i;
 
-  const start = (preview) => {
+  const showCards = (preview) => {
     const form = preview.closest("form");
     const refused = preview.querySelector("[data-refused]");
     let waiting = 0;
@@ -14,6 +15,7 @@
         const next = new Image();
         next.onload = () => {
           image.src = next.src;
+          image.hidden = false;
           refused.hidden = true;
         };
         next.onerror = () => {
@@ -33,7 +35,18 @@
     draw();
   };
 
+  const pair = (picker) => {
+    const field = document.getElementById(picker.dataset.brandPicker);
+    picker.addEventListener("input", () => {
+      field.value = picker.value;
+    });
+    field.addEventListener("input", () => {
+      if (COLOUR.test(field.value)) picker.value = field.value;
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-brand-preview]").forEach(start);
+    document.querySelectorAll("[data-brand-preview]").forEach(showCards);
+    document.querySelectorAll("[data-brand-picker]").forEach(pair);
   });
 })();
