@@ -1,5 +1,6 @@
 """A snippet as the studio's list shows it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +13,14 @@ from ..wording import reasons_of
 from .differences import Run, differences
 from .previews import Fit, fits_of
 
-# How a score between 0 and 1 is told: a share of these.
 _STRENGTHS = (
-    gettext_lazy("Weak"),
     gettext_lazy("Fair"),
     gettext_lazy("Good"),
     gettext_lazy("Very good"),
+    gettext_lazy("Excellent"),
 )
+# Where each but the first begins: the quartiles of what is proposed for the demo's assets.
+_BOUNDS = (0.79, 0.84, 0.88)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Entry:
     @property
     def strength(self) -> int:
         """1 to 4."""
-        return min(int(self.snippet.score * len(_STRENGTHS)) + 1, len(_STRENGTHS))
+        return bisect_right(_BOUNDS, self.snippet.score) + 1
 
     @property
     def strength_name(self) -> str:

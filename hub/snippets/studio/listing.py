@@ -84,7 +84,6 @@ class TextColumn(TitleColumn):
 class SnippetsView(PermissionCheckedMixin, BaseListingView):
     permission_policy = page_permission_policy
     any_permission_required = ["add", "change", "publish"]
-    template_name = "studio/listing/index.html"
     results_template_name = "studio/listing/results.html"
     page_title = _("Snippets")
     header_icon = "cut"

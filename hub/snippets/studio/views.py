@@ -1,5 +1,6 @@
 """The studio of one asset: its text on one side, its snippets on the other; and how one looks on each channel."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -117,8 +118,7 @@ class ProgressView(StudioMixin, View):
     """How far the worker is, for the script that waits for it."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        status = status_of(self.asset, hash_of(self.document.text))
-        return JsonResponse({"message": status.message, "done": status.done, "total": status.total})
+        return JsonResponse(asdict(status_of(self.asset, hash_of(self.document.text))))
 
 
 def _not_shared(snippet: Snippet) -> str:

@@ -256,6 +256,28 @@ studio.addEventListener("click", (event) => {
     editor.open({ id: entry.dataset.entry, ...placeOf(entry) });
 });
 
+// -------------------------------------------------------------------------- while the worker reads
+
+const EVERY = 4000;
+
+async function watch(place) {
+    try {
+        const answer = await fetch(place.dataset.awaited, { headers: { Accept: "application/json" } });
+        const { waits, message, done, total } = await answer.json();
+        // Whoever is in the middle of something finds them when it is done.
+        if (!waits && !editor.span && !selected) return location.reload();
+        if (waits) place.querySelector("[data-told]").textContent = message;
+        const bar = place.querySelector("progress");
+        if (bar) Object.assign(bar, { value: done, max: total || done });
+    } catch {
+        // The server may be restarting: it is asked again.
+    }
+    setTimeout(watch, EVERY, place);
+}
+
+const awaited = studio.querySelector("[data-awaited]");
+if (awaited) setTimeout(watch, EVERY, awaited);
+
 // -------------------------------------------------------------------------- from the start
 
 studio.classList.add("studio--live");
