@@ -55,7 +55,7 @@ _PROMISE = words(
     r"[:：][”’\"')）」』]*$",
     r"\bthere (?:are|were) (?:two|three|four|five|six|several|some|a few|\d+) (?:\w+ ){0,2}\w+[.!]$",
     r"\b(?:here(?:['’]s| is| are)|this is) (?:how|why|what|where)\b[^.]{0,40}[.!]$",
-    r"(?:^|[.!?] )(?:How|Why|What|Where) [^,.?]{3,50}\.$",
+    r"(?:^|[.!?] )(?:How|Why) [^,.?]{3,30}\.$",
     r"[有分看做问记说][到住成了]?[两二三四五六七八九几][个件种类点条步样](?:事|例外|原因|办法|条件|问题|步骤|"
     r"情况|做法|好处|理由)?。$",
 )

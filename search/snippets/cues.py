@@ -27,7 +27,7 @@ _NUMBER = any_of(
     r"hundreds?|dozens?)",
 )
 # A number of things: no year, no date, no part of a name (`IEC 62443`, `zone 1`).
-_COUNT = r"(?<![A-Z\d.,:/\-] )(?<![\w.,/\-])(?!(?:19|20)\d\d\b)\d[\d,.]*"
+_COUNT = r"(?-i:(?<![A-Z\d.,:/\-] ))(?<![\w.,/\-])(?!(?:19|20)\d\d\b)\d[\d,.]*"
 _SPEAKS = any_of(
     r"said|says|told|explain(?:s|ed)|add(?:s|ed)|argue[sd]|recall(?:s|ed)|puts it|wrote|writes",
     r"note[sd]|remember(?:s|ed)",
@@ -64,7 +64,7 @@ CUES = (
             rf"{_COUNT}[ -](?:\w+[ -])?(?:hours?|minutes?|seconds?|days?|weeks?|months?|times|fold)\b",
             rf"{_COUNT} (?:million|billion|thousand|hundred)\b",
             rf"{_COUNT} (?:\w+ )?(?:tonnes?|tons?|kg|kWh?|MWh?|GWh|km|metres?|meters?|degrees?|litres?)\b",
-            rf"{_COUNT} (?:[a-z]+ )?(?!(?:is|was|has|its|this|as|does)\b)[a-z]{{2,}}s\b|[1-9][x×]\b",
+            rf"{_COUNT}(?<=\d\d) (?:[a-z]+ )?(?!(?:is|was|has|its|this|as|does)\b)[a-z]{{2,}}s\b|[1-9][x×]\b",
             r"\d[\d,.]* ?[万亿千百多余]* ?(?:个?小时|分钟|秒|天|周|个月|倍|吨|公斤|度电?|千瓦时?|公里|米|人|家)",
             r"\d[\d,.]* ?[万亿千百多余]* ?(?:台|条|次|起|件|块|名|座|套|万|亿|份|页|张)",
         ),

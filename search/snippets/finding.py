@@ -13,7 +13,7 @@ from .proposals import Proposal, Proposals, Reason
 from .units import Sentence, Unit, units, width
 
 # Maximal marginal relevance: what being like one chosen before takes from a score.
-REDUNDANCY = 0.4
+REDUNDANCY = 0.6
 # Less is not worth sharing.
 FLOOR = 0.3
 # One proposal for so many columns, from the fewest to the most.

@@ -19,8 +19,8 @@ from .units import Floats, Unit
 
 WORD_DIMENSIONS = 512
 
-# What a text opens with is this much of what it says as a whole, the rest is the mean of all its sentences: authors state
-# at the beginning what they are about. By so many sentences that fades.
+# What a text opens with is this much of what it says as a whole, the rest is the mean of all its sentences: authors
+# state at the beginning what they are about. By so many sentences that fades.
 LEAD, LEAD_FADES = 0.2, 6.0
 
 # What counts for a piece, in deviations among the document's: nearness to the whole and to its section, and the title's
