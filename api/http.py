@@ -39,7 +39,7 @@ from .core.errors import (
     formatted,
     masked,
 )
-from .keys.auth import viewer_of
+from .keys.auth import caller_of, viewer_of
 from .limits import check, limits
 from .schema import schema
 
@@ -83,7 +83,7 @@ def _respond(request: HttpRequest) -> HttpResponse:
         return render(request, "api/explorer.html")
     viewer = viewer_of(request)
     params = _params(request)
-    context = Context(viewer, request.build_absolute_uri)
+    context = Context(viewer, request.build_absolute_uri, caller_of(request))
     result, status = run(params, context, read_only=request.method == "GET")
     body: dict[str, Any] = {}
     if result.errors:
@@ -91,7 +91,7 @@ def _respond(request: HttpRequest) -> HttpResponse:
     if status == 200:
         body["data"] = result.data
     response = _json(body, status)
-    if not result.errors:
+    if not result.errors and not result.mutates:
         response["Cache-Control"] = _PRIVATE if "Authorization" in request.headers else _PUBLIC
     return response
 
@@ -117,6 +117,7 @@ def _not_allowed(message: str, allow: str) -> HttpError:
 class Outcome:
     data: Any = None
     errors: list[dict[str, Any]] | None = None
+    mutates: bool = False
 
 
 def run(params: Params, context: Context, read_only: bool = False) -> tuple[Outcome, int]:
@@ -138,7 +139,8 @@ def run(params: Params, context: Context, read_only: bool = False) -> tuple[Outc
     )
     assert isinstance(result, ExecutionResult)
     errors = [formatted(error) for error in result.errors or ()]
-    return Outcome(result.data, errors or None), 200
+    mutates = operation.operation == OperationType.MUTATION
+    return Outcome(result.data, errors or None, mutates), 200
 
 
 class _Invalid(Exception):

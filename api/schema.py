@@ -4,6 +4,9 @@ import graphene
 
 from .assets.blocks import BLOCK_TYPES
 from .assets.schema import OBJECT_TYPES, AssetQueries
+from .landing.forms import LeadMutations
+from .landing.schema import OBJECT_TYPES as SECTION_TYPES
+from .landing.schema import LandingQueries
 from .search.schema import SearchQueries
 from .snippets.schema import SnippetQueries
 from .targeting.schema import TargetingQueries
@@ -14,6 +17,7 @@ class Query(
     TaxonomyQueries,
     TargetingQueries,
     SnippetQueries,
+    LandingQueries,
     SearchQueries,
     AssetQueries,
     graphene.ObjectType,
@@ -22,4 +26,13 @@ class Query(
         description = "Everything that can be asked."
 
 
-schema = graphene.Schema(query=Query, types=[*OBJECT_TYPES, *BLOCK_TYPES.values()])
+class Mutation(LeadMutations, graphene.ObjectType):
+    class Meta:
+        description = "Everything that can be changed."
+
+
+schema = graphene.Schema(
+    query=Query,
+    mutation=Mutation,
+    types=[*OBJECT_TYPES, *BLOCK_TYPES.values(), *SECTION_TYPES],
+)

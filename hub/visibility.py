@@ -57,12 +57,19 @@ def of_user(user: AbstractUser | AnonymousUser) -> Viewer:
 def visible(viewer: Viewer, assets: QuerySet) -> QuerySet:
     """Those of `assets` (a queryset of Asset or a subclass) that `viewer` may see.
 
-    Published, not past their expiry (even before the clockwork unpublishes them), for the viewer's
-    eyes, and not below a page whose privacy setting shuts the viewer out.
+    As `visible_pages`, and for the viewer's eyes.
     """
-    seen = assets.filter(live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=viewer.now))
-    if not viewer.internal:
-        seen = seen.filter(audience=Audience.PUBLIC)
+    seen = visible_pages(viewer, assets)
+    return seen if viewer.internal else seen.filter(audience=Audience.PUBLIC)
+
+
+def visible_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
+    """Those of `pages` (of any class) that `viewer` may see, where the class has no audience of its own.
+
+    Published, not past their expiry (even before the clockwork unpublishes them), and not below a page whose privacy
+    setting shuts the viewer out.
+    """
+    seen = pages.filter(live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=viewer.now))
     return _outside(seen, "path", _shut_paths(viewer, PageViewRestriction, "page"))
 
 

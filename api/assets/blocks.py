@@ -4,7 +4,7 @@ The stored form is read as it is, rather than through Wagtail's blocks: those fe
 links one body at a time, and a list of assets needs them for all bodies at once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -29,7 +29,7 @@ class References:
 BlockNode = Mapping[str, Any]
 
 
-def referenced(stored: list[Stored]) -> Iterator[tuple[str, int]]:
+def referenced(stored: Iterable[Stored]) -> Iterator[tuple[str, int]]:
     """(`image`, `page` or `document`, id) of all that the blocks point at."""
     for block in stored:
         value = block.get("value")

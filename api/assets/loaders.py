@@ -144,18 +144,9 @@ class Peers:
     @cached_property
     def references(self) -> References:
         """What the bodies (and the answers of FAQs) of all peers point at."""
-        ids: dict[str, set[int]] = {"image": set(), "page": set(), "document": set()}
-        for row in self.whole.values():
-            for kind, target in referenced([*stored(row, "body"), *stored(row, "questions")]):
-                ids[kind].add(target)
-        documents = _files(self.context, ids["document"])
-        return References(
-            _images(self.context, ids["image"]),
-            Targets(
-                _paths(self.context, ids["page"]),
-                {pk: document.url for pk, document in documents.items()},
-            ),
-        )
+        rows = self.whole.values()
+        blocks = (b for row in rows for b in (*stored(row, "body"), *stored(row, "questions")))
+        return references(self.context, referenced(blocks))
 
 
 @dataclass(frozen=True, eq=False)
@@ -266,6 +257,21 @@ def worded(asset: AssetNode, reasons: Iterable[Reason]) -> list[Reason]:
         else reason
         for reason in reasons
     ]
+
+
+def references(context: Context, pointed_at: Iterable[tuple[str, int]]) -> References:
+    """(`image`, `page` or `document`, id) as what the viewer may see of it."""
+    ids: dict[str, set[int]] = {"image": set(), "page": set(), "document": set()}
+    for kind, target in pointed_at:
+        ids[kind].add(target)
+    documents = _files(context, ids["document"])
+    return References(
+        _images(context, ids["image"]),
+        Targets(
+            _paths(context, ids["page"]),
+            {pk: document.url for pk, document in documents.items()},
+        ),
+    )
 
 
 def stored(row: Any, field: str) -> list[Mapping[str, Any]]:

@@ -11,10 +11,12 @@ from hub.visibility import Viewer, visible
 
 @dataclass
 class Context:
-    """What one request knows: who reads, and what every part of the answer shares."""
+    """What one request knows: who reads, and what every part of the answer shares. `caller` names whoever sends it, as
+    far as limits need to tell callers apart."""
 
     viewer: Viewer
     absolute_url: Callable[[str], str]
+    caller: str = ""
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

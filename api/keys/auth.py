@@ -9,7 +9,7 @@ from django.utils import timezone
 from api.core.errors import UNAUTHENTICATED, HttpError
 from hub.visibility import Scope, Viewer, anonymous, with_scopes
 
-from .models import ApiKey
+from .models import ApiKey, hash_of
 
 logger = logging.getLogger("api")
 
@@ -36,6 +36,13 @@ def viewer_of(request: HttpRequest) -> Viewer:
         # A database that cannot be written to just now can still be read.
         logger.warning("could not note the use of API key %s", key.prefix, exc_info=True)
     return with_scopes({Scope(scope) for scope in key.scopes})
+
+
+def caller_of(request: HttpRequest) -> str:
+    """Whoever sends the request, for limits: the key as its hash, else the address of the connection, which behind a
+    proxy is the proxy's."""
+    header = request.headers.get("Authorization")
+    return hash_of(header) if header else request.META.get("REMOTE_ADDR", "")
 
 
 def _refused(message: str) -> HttpError:

@@ -16,8 +16,8 @@ from hub.visibility import of_user, visible_snippets
 
 class _SearchForm(BaseFilterForm):
     q = forms.CharField(
-        label=_("Search term"),
-        widget=forms.TextInput(attrs={"placeholder": _("Search")}),
+        label=_("Search for"),
+        widget=forms.TextInput(attrs={"placeholder": _("Words of the snippet or its asset")}),
         required=False,
     )
 

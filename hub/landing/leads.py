@@ -71,7 +71,8 @@ def send(page: LandingPage, token: str, entry: Entry, caller: str) -> dict[str, 
             errors[name] = [gettext("The form has no such field.")]
         consent = plain_text(page.consent)
         if consent and not entry.consents:
-            errors[CONSENT] = [gettext("Please agree, so that we may keep what you send.")]
+            please = gettext("Please agree, so that we may keep what you send.")
+            errors.setdefault(CONSENT, []).append(please)
         if not errors:
             _keep(page, nonce, form.cleaned_data, entry, consent, _suspicion(token, entry))
         return errors

@@ -8,6 +8,7 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
+    GraphQLUnionType,
 )
 
 from api.management.commands import export_schema
@@ -47,16 +48,21 @@ def test_everything_says_what_it_is():
     assert [name for name, description in _described() if not description] == []
 
 
-@pytest.mark.parametrize("interface", ["Asset", "Block"])
-def test_fields_of_one_name_are_of_one_type(interface):
+ABSTRACT = [type_ for type_ in TYPES if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType)]
+
+
+@pytest.mark.parametrize("abstract", ABSTRACT, ids=str)
+def test_fields_of_one_name_are_of_one_type(abstract):
     """So that a query may ask for them on several types at once, and clients get one type for them."""
     found: dict[str, set[str]] = {}
-    for type_ in schema.graphql_schema.get_possible_types(
-        schema.graphql_schema.type_map[interface]
-    ):
+    for type_ in schema.graphql_schema.get_possible_types(abstract):
         for name, field in type_.fields.items():
             found.setdefault(name, set()).add(str(field.type))
     assert {name: types for name, types in found.items() if len(types) > 1} == {}
+
+
+def test_what_is_abstract_is_found():
+    assert {"Asset", "Block", "Section"} <= {type_.name for type_ in ABSTRACT}
 
 
 def test_the_names_that_others_build_on():

@@ -1,0 +1,203 @@
+"""A landing page as one visitor gets it: everything that its sections show is loaded together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from api.assets import loaders as assets
+from api.assets.blocks import References
+from api.assets.loaders import AssetNode
+from api.assets.richtext import links, safe_url, to_html
+from api.core.context import Context
+from api.snippets import loaders as snippets
+from api.snippets.loaders import SnippetNode
+from api.targeting.types import EntryNode, FeedNode
+from api.taxonomy.types import TermNode
+from hub.assets.models import Asset
+from hub.landing.composing import Section, compose
+from hub.landing.models import LandingPage
+from hub.landing.serving import Served, is_empty, list_items
+from hub.landing.wording import why
+from hub.snippets.models import Snippet
+from hub.targeting.feed import Visitor
+from hub.visibility import visible_pages
+
+
+def load(context: Context, pages: QuerySet, first: int | None = None) -> "list[LinkNode]":
+    """The first of `pages` that the viewer may see, in the queryset's order. Two queries."""
+    seen = visible_pages(context.viewer, pages).select_related("locale").defer("sections")
+    return [LinkNode(row, context) for row in seen[:first]]
+
+
+@dataclass(frozen=True, eq=False)
+class LinkNode:
+    """A landing page in a list."""
+
+    row: LandingPage
+    context: Context
+
+    @property
+    def id(self) -> int:
+        return self.row.pk
+
+    @property
+    def slug(self) -> str:
+        return self.row.slug
+
+    @property
+    def title(self) -> str:
+        return self.row.title
+
+    @property
+    def locale(self) -> str:
+        return self.row.locale.language_code
+
+    @property
+    def updated_at(self) -> datetime | None:
+        return self.row.last_published_at
+
+
+@dataclass(frozen=True, eq=False)
+class LandingNode(LinkNode):
+    visitor: Visitor
+
+    @property
+    def seo_title(self) -> str:
+        return self.row.seo_title or self.row.title
+
+    @property
+    def description(self) -> str:
+        return self.row.search_description
+
+    def known(self, kind: str) -> TermNode | None:
+        term = self.context.vocabulary.term(kind, self.visitor.terms.get(kind, ""))
+        return TermNode(term, self.locale, self.context) if term else None
+
+    @cached_property
+    def sections(self) -> "list[SectionNode]":
+        """Without those that have nothing to show: what was chosen is gone, or not for the viewer."""
+        nodes = [SectionNode(section, self) for section in self.composed]
+        return [node for node in nodes if node.shows_something]
+
+    @cached_property
+    def composed(self) -> list[Section]:
+        return compose(
+            assets.stored(self.row, "sections"),
+            self.visitor,
+            self.context.viewer,
+            self.context.vocabulary,
+            self.locale,
+        )
+
+    @cached_property
+    def assets(self) -> Mapping[int, AssetNode]:
+        ids = [pk for section in self.composed for pk in section.assets]
+        if not ids:
+            return {}
+        peers = assets.load(self.context, Asset.objects.filter(pk__in=ids))
+        return {node.row.pk: node for node in peers.nodes}
+
+    @cached_property
+    def snippets(self) -> Mapping[int, SnippetNode]:
+        ids = [pk for section in self.composed for pk in section.snippets]
+        if not ids:
+            return {}
+        rows = snippets.load(self.context, Snippet.objects.filter(pk__in=ids))
+        return {node.row.pk: node for node in rows}
+
+    @cached_property
+    def references(self) -> References:
+        found = (one for section in self.composed for one in _pointed_at(section.served))
+        return assets.references(self.context, [*found, *links(self.row.consent)])
+
+    @cached_property
+    def translations(self) -> list[LinkNode]:
+        rows = LandingPage.objects.filter(translation_key=self.row.translation_key)
+        return load(self.context, rows.exclude(pk=self.row.pk).order_by("locale_id", "pk"))
+
+
+def _pointed_at(served: Served) -> Iterator[tuple[str, int]]:
+    if image := served.fields.get("image"):
+        yield "image", image
+    yield from links(served.fields.get("body") or "")
+    for _, question in list_items(served.fields.get("questions")):
+        yield from links(question.get("answer") or "")
+
+
+@dataclass(frozen=True, eq=False)
+class SectionNode:
+    section: Section
+    page: LandingNode
+
+    @property
+    def served(self) -> Served:
+        return self.section.served
+
+    @property
+    def type(self) -> str:
+        return self.served.type
+
+    @property
+    def id(self) -> str:
+        return self.served.id
+
+    def text(self, name: str) -> str:
+        return self.served.fields.get(name) or ""
+
+    def html(self, name: str) -> str:
+        return to_html(self.text(name), self.page.references.targets)
+
+    def items(self, name: str) -> list[Mapping[str, Any]]:
+        return [value for _, value in list_items(self.served.fields.get(name))]
+
+    @property
+    def variant_reason(self) -> dict[str, Any]:
+        vocabulary, locale = self.page.context.vocabulary, self.page.locale
+        return {
+            "variant": self.served.variant or "default",
+            "matched": list(self.served.choice.rule),
+            "text": why(self.served, self.page.visitor, vocabulary, locale),
+        }
+
+    @property
+    def cta(self) -> dict[str, str] | None:
+        label, url = self.text("cta_label"), safe_url(self.text("cta_url"))
+        return {"label": label, "url": url} if label and url else None
+
+    @property
+    def image(self) -> Any:
+        return self.page.references.images.get(self.served.fields.get("image") or 0)
+
+    @property
+    def assets(self) -> list[AssetNode]:
+        return [node for pk in self.section.assets if (node := self.page.assets.get(pk))]
+
+    @property
+    def feed(self) -> FeedNode:
+        found = zip(self.section.assets, self.section.suggestions, strict=False)
+        entries = [
+            EntryNode(node, suggestion)
+            for pk, suggestion in found
+            if (node := self.page.assets.get(pk))
+        ]
+        return FeedNode(entries, self.section.degraded)
+
+    @property
+    def snippets(self) -> list[SnippetNode]:
+        return [node for pk in self.section.snippets if (node := self.page.snippets.get(pk))]
+
+    @property
+    def shows_something(self) -> bool:
+        match self.type:
+            case "featured_assets" | "case_study_wall" | "persona_feed":
+                return bool(self.assets)
+            case "snippets":
+                return bool(self.snippets)
+            case "lead_form":
+                return bool(self.page.row.form_fields.all())
+            case _:
+                return not all(is_empty(value) for value in self.served.fields.values())

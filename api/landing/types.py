@@ -1,0 +1,336 @@
+from collections.abc import Mapping
+from typing import Any
+
+import graphene
+
+from api.assets.media import Image
+from api.assets.richtext import to_html
+from api.assets.types import Asset, CaseStudy, Question, Quote
+from api.core.connections import PageInfo
+from api.core.scalars import DateTime
+from api.snippets.types import Snippet
+from api.targeting.types import Feed
+from api.taxonomy.types import Term
+
+from .forms import LeadForm
+from .loaders import LandingNode, SectionNode
+
+_FACETS = {
+    "persona": "The visitor's persona.",
+    "stage": "The visitor's journey stage.",
+    "industry": "The visitor's industry.",
+}
+
+VisitorFacet = graphene.Enum(
+    "VisitorFacet",
+    [(name.upper(), name) for name in _FACETS],
+    description=lambda facet: _FACETS[facet.value] if facet else "What a visitor is known by.",
+)
+
+
+def _list(of_type: Any, description: str, **options: Any) -> graphene.Field:
+    return graphene.Field(
+        graphene.List(graphene.NonNull(of_type)), required=True, description=description, **options
+    )
+
+
+def _string(description: str) -> graphene.String:
+    return graphene.String(required=True, description=description)
+
+
+def _text(name: str, description: str) -> graphene.Field:
+    return graphene.Field(
+        graphene.String,
+        required=True,
+        description=description,
+        resolver=lambda node, _info: node.text(name),
+    )
+
+
+class VariantReason(graphene.ObjectType):
+    class Meta:
+        description = "Which variant of a section was served, and why."
+
+    variant = _string("`default`, or the id of the alternative: it stays when the page is edited.")
+    matched = _list(
+        VisitorFacet,
+        "What the alternative asks for, all of which the visitor is known by; empty for the default.",
+    )
+    text = _string("The reason in words, for people.")
+
+
+class Action(graphene.ObjectType):
+    class Meta:
+        description = "What a visitor is asked to do next."
+
+    label = _string("The words on the button.")
+    url = _string("Where it leads.")
+
+
+class Section(graphene.Interface):
+    class Meta:
+        description = "A part of a landing page, in the variant that is for the visitor."
+
+    id = graphene.ID(required=True, description="Its name within the page; it stays when it moves.")
+    heading = _text("heading", "What stands above it; may be empty.")
+    variant_reason = graphene.Field(
+        VariantReason, required=True, description="Which variant this is, and why."
+    )
+
+    @classmethod
+    def resolve_type(cls, node: SectionNode, _info) -> type[graphene.ObjectType]:
+        return SECTION_TYPES[node.type]
+
+
+class HeroSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "The opening of the page."
+
+    text = _text("text", "What follows the heading; may be empty.")
+    image = graphene.Field(Image, description="The picture beside it.")
+    cta = graphene.Field(Action, description="What the visitor is asked to do.")
+
+
+class RichTextSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "Running text."
+
+    html = _string("The text as clean HTML.")
+
+    @staticmethod
+    def resolve_html(node: SectionNode, _info) -> str:
+        return node.html("body")
+
+
+class PersonaFeedSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "What suits the visitor."
+
+    feed = graphene.Field(Feed, required=True, description="The assets, each with why.")
+
+
+class FeaturedAssetsSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "Assets that editors chose."
+
+    assets = _list(Asset, "The assets, in the editors' order.")
+
+
+class CaseStudyWallSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "Case studies that editors chose, or that suit the visitor best."
+
+    case_studies = _list(CaseStudy, "The case studies.", resolver=lambda node, _info: node.assets)
+
+
+class Statistic(graphene.ObjectType):
+    class Meta:
+        description = "A figure to remember."
+
+    figure = _string("The figure with its unit.")
+    label = _string("What it counts.")
+    note = _string("Where it comes from or what to bear in mind; may be empty.")
+
+
+class StatisticsSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "Figures to remember."
+
+    statistics = _list(Statistic, "The figures, in order.")
+
+    @staticmethod
+    def resolve_statistics(node: SectionNode, _info) -> list[Mapping[str, str]]:
+        return [
+            {"figure": one.get("value") or "", **_texts(one, "label", "note")}
+            for one in node.items("statistics")
+        ]
+
+
+class QuotesSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "What customers said."
+
+    quotes = _list(Quote, "The quotes, in order.")
+
+    @staticmethod
+    def resolve_quotes(node: SectionNode, _info) -> list[Mapping[str, str]]:
+        return [_texts(one, "text", "speaker", "role") for one in node.items("quotes")]
+
+
+class SnippetsSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = (
+            "Pieces of assets, word for word: chosen by editors, or of what suits the visitor best."
+        )
+
+    snippets = _list(Snippet, "The snippets.")
+
+
+class FaqSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "Questions with their answers."
+
+    questions = _list(Question, "The questions, in order.")
+
+    @staticmethod
+    def resolve_questions(node: SectionNode, _info) -> list[Question]:
+        targets = node.page.references.targets
+        return [
+            Question(
+                question=one.get("question") or "",
+                answer_html=to_html(one.get("answer") or "", targets),
+            )
+            for one in node.items("questions")
+        ]
+
+
+class CallToActionSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "What the visitor is asked to do next."
+
+    text = _text("text", "What follows the heading; may be empty.")
+    cta = graphene.Field(Action, description="The button; null where its address is not safe.")
+
+
+class LeadFormSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "A form; `openLeadForm` and `submitLead` are how it is sent."
+
+    text = _text("text", "What follows the heading; may be empty.")
+    form = graphene.Field(
+        LeadForm,
+        required=True,
+        description="What is asked.",
+        resolver=lambda node, _info: node.page,
+    )
+
+
+class ComparisonTableSection(graphene.ObjectType):
+    class Meta:
+        interfaces = (Section,)
+        description = "A table that compares."
+
+    columns = _list(graphene.String, "The heads of the columns.")
+    rows = graphene.List(
+        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
+        required=True,
+        description="The cells, row by row.",
+    )
+    caption = _string("What stands above it; may be empty.")
+
+    @staticmethod
+    def resolve_columns(node: SectionNode, _info) -> list[str]:
+        return [column.get("heading") or "" for column in _table(node).get("columns", ())]
+
+    @staticmethod
+    def resolve_rows(node: SectionNode, _info) -> list[list[str]]:
+        return [[str(cell or "") for cell in row["values"]] for row in _table(node).get("rows", ())]
+
+    @staticmethod
+    def resolve_caption(node: SectionNode, _info) -> str:
+        return _table(node).get("caption") or ""
+
+
+def _table(node: SectionNode) -> Mapping[str, Any]:
+    return node.served.fields.get("table") or {}
+
+
+def _texts(value: Mapping[str, Any], *names: str) -> dict[str, str]:
+    return {name: value.get(name) or "" for name in names}
+
+
+SECTION_TYPES: dict[str, type[graphene.ObjectType]] = {
+    "hero": HeroSection,
+    "rich_text": RichTextSection,
+    "persona_feed": PersonaFeedSection,
+    "featured_assets": FeaturedAssetsSection,
+    "case_study_wall": CaseStudyWallSection,
+    "statistics": StatisticsSection,
+    "quotes": QuotesSection,
+    "snippets": SnippetsSection,
+    "faq": FaqSection,
+    "cta": CallToActionSection,
+    "lead_form": LeadFormSection,
+    "comparison_table": ComparisonTableSection,
+}
+
+
+class VisitorTerms(graphene.ObjectType):
+    class Meta:
+        description = (
+            "What a visitor is known by; null where nothing is known, or no term is called so."
+        )
+
+    persona = graphene.Field(Term, description="Who they are.")
+    stage = graphene.Field(Term, description="How close to buying they are.")
+    industry = graphene.Field(Term, description="Their branch of business.")
+
+
+class LandingPageLink(graphene.ObjectType):
+    class Meta:
+        description = "A landing page, for lists and links."
+
+    id = graphene.ID(required=True, description="Its lasting name within this hub.")
+    slug = _string("Its name in addresses.")
+    title = _string("Its title.")
+    locale = _string("Its language: `en`, `zh-hans`.")
+    updated_at = DateTime(description="When it was last published.")
+
+
+class LandingPage(graphene.ObjectType):
+    class Meta:
+        description = "A landing page as one visitor gets it."
+
+    id = graphene.ID(required=True, description="Its lasting name within this hub.")
+    slug = _string("Its name in addresses.")
+    title = _string("Its title.")
+    locale = _string("Its language: `en`, `zh-hans`.")
+    updated_at = DateTime(description="When it was last published.")
+    seo_title = _string("The title for search engines; the page's own where editors gave none.")
+    description = _string("The description for search engines; may be empty.")
+    served_for = graphene.Field(
+        VisitorTerms,
+        required=True,
+        description="What the visitor was taken to be: what was asked for, else what the page is for.",
+    )
+    sections = _list(
+        Section, "Its sections, each in the variant for the visitor; none that has nothing to show."
+    )
+    translations = _list(LandingPageLink, "The same page in other languages.")
+
+    @staticmethod
+    def resolve_served_for(node: LandingNode, _info) -> dict[str, Any]:
+        return {kind: node.known(kind) for kind in _FACETS}
+
+
+class LandingPageEdge(graphene.ObjectType):
+    class Meta:
+        description = "A landing page in a list."
+
+    cursor = _string("Its place in the list, to give as `after`.")
+    node = graphene.Field(LandingPageLink, required=True, description="The page.")
+
+
+class LandingPageConnection(graphene.ObjectType):
+    class Meta:
+        description = "A page of a list of landing pages."
+
+    edges = _list(LandingPageEdge, "The pages with their cursors.")
+    nodes = _list(LandingPageLink, "The pages.")
+    page_info = graphene.Field(
+        PageInfo, required=True, description="Where the page stands in the list."
+    )
+    total_count = graphene.Int(
+        required=True, description="How many pages the whole list has, exactly."
+    )
