@@ -1,11 +1,13 @@
 """What a rewrite says that its source does not: figures and names. Pure.
 
-It finds what can be told by looking at the letters: numbers in digits and in words, and Latin names. A Chinese name has
-no such mark, and whether the same figure is said of the same thing only people can tell.
+It finds what can be told by looking at the letters: numbers in digits and in words, and what may be a Latin name. A
+Chinese name has no such mark, and whether the same figure is said of the same thing only people can tell.
 """
 
 import re
 import unicodedata
+
+from search.text import is_function_word, tokens
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
@@ -20,18 +22,15 @@ _ENGLISH_NUMBER = re.compile(
 )
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _WORD = re.compile(rf"[{_LATIN}](?:[{_LATIN}0-9&-]*[{_LATIN}0-9])?")
-# What a sentence begins after; looked for in so many characters.
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n。！？：“\"(（—•*-])\s*$")
-_NEARBY = 8
 
 
 def strangers(text: str, source: str) -> tuple[str, ...]:
     """The figures and names of `text` that `source` has not, each once, in order."""
     text, source = (unicodedata.normalize("NFKC", one) for one in (text, source))
     known = {figure for _place, figure in _figures(source)}
-    words = {word.casefold() for word in _WORD.findall(source)}
+    words = set(tokens(source))
     found = [(place, figure) for place, figure in _figures(text) if figure not in known]
-    found += [(place, name) for place, name in _names(text) if name.casefold() not in words]
+    found += [(place, name) for place, name in _names(text) if not set(tokens(name)) <= words]
     return tuple(dict.fromkeys(one for _place, one in sorted(found)))
 
 
@@ -47,14 +46,10 @@ def _figures(text: str) -> list[tuple[int, str]]:
 
 
 def _names(text: str) -> list[tuple[int, str]]:
-    """Words that are written as names are: with capitals, and not only because a sentence begins."""
+    """Words that are written as names are: with capitals. So are words that begin a sentence, where nobody can tell;
+    of these, function words are left out."""
     return [
         (found.start(), found.group())
         for found in _WORD.finditer(text)
-        if re.search(r".[A-Z]", found.group())
-        or (found.group()[0].isupper() and not _begins_sentence(text, found.start()))
+        if any(map(str.isupper, found.group())) and not is_function_word(found.group().lower())
     ]
-
-
-def _begins_sentence(text: str, place: int) -> bool:
-    return _SENTENCE_START.search(text, max(0, place - _NEARBY), place) is not None
