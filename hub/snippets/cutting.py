@@ -9,9 +9,10 @@ from search.text import HAN, sentences
 
 MARK = "…"
 
-# Where a clause may end. A comma between digits, or before anything but a space, is no clause's end.
+# Where a clause may end. A comma between digits, or before anything but a space, is no clause's end; nor is a colon,
+# which only announces, or 、, which parts the members of a list.
 _CLAUSE_END = re.compile(
-    r"(?:(?<!\d)[，；：]|[，；：](?!\d)|、|[,;:](?=\s)|\s[–—-]+(?=\s)|——"
+    r"(?:(?<!\d)[，；]|[，；](?!\d)|[,;](?=\s)|\s[–—-]+(?=\s)|——"
     r"|(?<!\bnot)(?<!\bonly)(?<!\bjust)\s(?=(?:because|whereas|so that)\b))\s*"
 )
 _TRAILING = " \t\n,;:，；：、–—-"
@@ -36,6 +37,9 @@ _TURNS = re.compile(
     r"yet|until|assuming|depending|subject to|as long as|on condition|in theory|at least)\b",
     re.IGNORECASE,
 )
+# Between commas nearer than so many words stand the members of a list, which ends nowhere but at its end.
+_MEMBER = 3
+_STRETCH = re.compile(r"[^,;:，；：]*")
 # A clause that says something: letters, a Chinese character for two.
 _SHORTEST = 20
 
@@ -88,13 +92,24 @@ def _sentence_ends(text: str, spans: list[tuple[int, int]]) -> Iterator[_End]:
 def _clause_ends(text: str, spans: list[tuple[int, int]]) -> Iterator[_End]:
     for start, end in spans:
         short, long = _LEANS.match(text, start), _LEANS_LONG.match(text, start)
-        clauses = 0
-        for found in _CLAUSE_END.finditer(text, start, end):
+        before = start
+        for number, found in enumerate(_CLAUSE_END.finditer(text, start, end)):
             kept = text[: found.start()].rstrip(_TRAILING)
-            clauses += found.group() != "、"
-            leans = (short and clauses < 2) or (long and found.group().strip() not in ";；")
+            mark = found.group().strip()
+            leans = (short and number == 0) or (long and mark not in ";；")
+            in_list = mark == "," and _is_list(text, before, found, end)
+            before = found.end()
             if len(kept) > start and found.end() < end:
-                yield _End(kept + MARK, not leans and _says_something(kept), found.end())
+                yield _End(
+                    kept + MARK, _says_something(kept) and not (leans or in_list), found.end()
+                )
+
+
+def _is_list(text: str, before: int, comma: re.Match[str], end: int) -> bool:
+    """Whether a comma parts members of a list: what stands before it, back to the mark before, or after it is short."""
+    following = _STRETCH.match(text, comma.end(), end)
+    stretches = (text[before : comma.start()], following.group() if following else "")
+    return any(len(stretch.split()) <= _MEMBER for stretch in stretches)
 
 
 def _says_something(kept: str) -> bool:

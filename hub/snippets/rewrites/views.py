@@ -1,9 +1,10 @@
 """A snippet in other words, channel by channel, beside what it was made of."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -106,12 +107,17 @@ class RewritesView(WagtailAdminTemplateMixin, TemplateView):
         anchor = f"#on-{channel.slug}" if channel else ""
         return redirect(request.path + anchor)
 
+    @property
+    def _user(self) -> User:
+        # The admin lets nobody in who has not logged in.
+        return cast(User, self.request.user)
+
     def _make(self, channel: Channel) -> str:
-        rewrite(self.snippet, channel, self.request.user)
+        rewrite(self.snippet, channel, self._user)
         return _("There is a draft. Compare it with the snippet before you approve it.")
 
     def _approve(self, channel: Channel) -> str:
-        approve(self._seen(channel), self.request.user)
+        approve(self._seen(channel), self._user)
         return _("Approved: on %s this text stands for the snippet.") % channel
 
     def _discard(self, channel: Channel) -> str:

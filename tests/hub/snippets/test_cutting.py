@@ -59,6 +59,12 @@ def test_it_is_cut_at_the_last_sentence_or_clause_that_fits(text, room, followin
             "Must I really stop the machine? Only for grade 3, and even then somebody decides it.",
             50,
         ),
+        ("It is a worldwide coalition of governments, companies, and people who work for it.", 60),
+        (
+            "One constant remains: the goal of making products that are beautiful, useful and cheap.",
+            80,
+        ),
+        ("我们为全国各地的制造企业提供设备、系统、数据和人员方面的咨询。", 25),
         ("Yes, we shall certainly do that for everybody who asks us to do so.", 40),
         ("In 2025 the price was 1,250,000 euros a year for each of the plants", 30),
         ("Read https://example.com/a,b;c and see what happens there in the long run", 40),
