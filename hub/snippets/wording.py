@@ -30,6 +30,11 @@ _REASONS: Mapping[str, Mapping[str, Promise]] = {
     },
     "alone": {
         "stands_alone": gettext_lazy("Can be understood without the rest"),
+        "opens_text": gettext_lazy("Opens the text: nothing before it that it could lean on"),
+        "opens_section": gettext_lazy("Opens its section"),
+        "midway": gettext_lazy("Begins in the middle of a paragraph"),
+        "after_question": gettext_lazy("Answers a question that it does not contain"),
+        "of_list": gettext_lazy("Is an item of a list, without the line that leads in to it"),
         "unnamed": gettext_lazy("Does not say who is meant: “%(found)s”"),
         "unfinished": gettext_lazy("Ends before it is finished: “%(found)s”"),
         "unanswered": gettext_lazy("Ends with a question that it does not answer"),

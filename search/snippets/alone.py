@@ -1,7 +1,7 @@
 """Whether a piece can be understood without what stands around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from .leaning import leaning, unresolved
@@ -15,7 +15,7 @@ SIGNAL = "alone"
 _ELSEWHERE = words(
     r"\b(?:as |is |are |was |were )?(?:shown|seen|described|listed|mentioned|discussed|noted|explained|outlined|"
     r"illustrated|pictured)"
-    r" (?:above|below|earlier|previously|here|in (?:the|this) (?:figure|table|chart|diagram|section|list))\b",
+    r" (?:above|below|before|earlier|previously|here|in (?:the|this) (?:figure|table|chart|diagram|section|list))\b",
     r"\b(?:see|in|from) (?:the )?(?:figure|table|chart|diagram|section|chapter|appendix|page|fig\.?) ?\d",
     r"\bsee (?:also|above|below|here|the (?:next|previous|table|figure|appendix|section))\b",
     r"\bthe (?:table|figure|chart|diagram|list|code|example|section|image|screenshot|photo|picture|graph|video|"
@@ -31,6 +31,10 @@ _ELSEWHERE = words(
     r"\b(?:contact|email|e-mail|write to|reach out to|call) (?:us|me)\b|\bget in touch\b|\bdrop us\b",
     r"\bcheck (?:it )?out\b",
     r"\b(?:discuss|describe|explain|show|see|list|outline)(?:d|ed|s)? (?:\w+ )?(?:below|above|earlier)\b",
+    r"\bnote (?:that )?the (?:last|first|next|second) (?:line|row|column)|\bthe (?:last|first) (?:line|row|column)\b",
+    r"\b(?:cases?|ones?|story|stories|steps?|points?|quotes?|links?) (?:above|below)\b",
+    r"\b(?:is|are) (?:told |described )?in the (?:case study|white paper|article|guide|brochure|appendix|FAQ)\b",
+    r"\bP\.S\.",
     r"\blet['’]s (?:take a |have a )?(?:look|dive|annotate|start|begin|get started|recap|review|walk|explore)\b",
     r"\bhere['’]s (?:a |an |our )?(?:look|list|how|what|why|overview|recap|summary)\b",
     r"\bin (?:an?|our|the) (?:future|upcoming|coming|next|later|previous|earlier|last) (?:blog )?(?:post|"
@@ -53,7 +57,7 @@ _DATED = words(
 )
 _PROMISE = words(
     r"[:：][”’\"')）」』]*$",
-    r"\bthere (?:are|were) (?:two|three|four|five|six|several|some|a few|\d+) (?:\w+ ){0,2}\w+[.!]$",
+    r"\bthere (?:are|were) (?:two|three|four|five|six|several|some|a few) (?:\w+ ){0,2}\w+[.!]$",
     r"\b(?:here(?:['’]s| is| are)|this is) (?:how|why|what|where)\b[^.]{0,40}[.!]$",
     r"(?:^|[.!?] )(?:How|Why) [^,.?]{3,30}\.$",
     r"[有分看做问记说][到住成了]?[两二三四五六七八九几][个件种类点条步样](?:事|例外|原因|办法|条件|问题|步骤|"
@@ -74,6 +78,9 @@ _PAIRS = (
     ("(", ")"),
     ("[", "]"),
 )
+_NAME = re.compile(r"(?<!^)(?<![.!?:“\"] )\b[A-Z][a-z]\w+")
+# One of fewer seldom says what it is about.
+_SHORT = 34
 # A first sentence of fewer columns is half a line: `The floor.`
 _FRAGMENT = 18
 
@@ -97,6 +104,35 @@ def alone(piece: Sequence[Unit]) -> tuple[float, list[Reason]]:
     return standing, reasons or [Reason(SIGNAL, "stands_alone")]
 
 
+def footing(
+    units: Sequence[Unit], first: int, subject: Collection[str]
+) -> tuple[float, list[Reason]]:
+    """How likely a piece that begins with the unit `first` needs nothing before it, 0 to 1, by where it begins.
+
+    Of 570 pieces read one by one, none that opened its text leaned on anything, one in fifteen that opened a section,
+    one in six that began a paragraph, one in four within one: what rules do not see. `subject`: the title's words.
+    """
+    unit, before = units[first], units[first - 1] if first else None
+    if before is None or before.section != unit.section:
+        place, code = (1.0, "opens_text") if before is None else (0.97, "opens_section")
+    else:
+        place, code = (0.85, "") if before.line != unit.line else (0.75, "midway")
+        if not _names_its_subject(unit.text, subject):
+            place *= 0.85
+        if before.asks:
+            place, code = place * 0.5, "after_question"
+        elif before.leads_in:
+            place, code = place * 0.3, "of_list"
+    if width(unit.text) < _SHORT and not unit.asks:
+        place *= 0.7
+    return place, [Reason(SIGNAL, code)] if code else []
+
+
+def _names_its_subject(text: str, subject: Collection[str]) -> bool:
+    low = text.lower()
+    return bool(_NAME.search(text)) or any(word in low for word in subject)
+
+
 def _weaknesses(piece: Sequence[Unit]) -> list[tuple[float, str, str]]:
     """What each leaves of standing alone, its code, and the words it is seen in, if it is."""
     first, last = piece[0].text, piece[-1]
@@ -104,7 +140,7 @@ def _weaknesses(piece: Sequence[Unit]) -> list[tuple[float, str, str]]:
     later = next((hit.group() for unit in piece[1:] if (hit := _SPEAKER.search(unit.text))), "")
     return [
         (0.5, "unnamed", later and unresolved(" ".join(unit.text for unit in piece))),
-        (0.5, "unfinished", "" if last.whole else end),
+        (0.85 if piece[0].leads_in else 0.5, "unfinished", "" if last.whole else end),
         (0.6, "unanswered", end if len(piece) > 1 and last.asks else ""),
         (0.6, "fragment", first if width(first) < _FRAGMENT else ""),
         (0.85, "dated", next(filter(None, (_dated(unit.text) for unit in piece)), "")),

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from ..documents import Document
-from .alone import alone
+from .alone import alone, footing
 from .judging import Judged, judge
-from .meaning import Meaning
+from .meaning import Meaning, title_stems
 from .pieces import Piece, pieces
 from .proposals import Proposal, Proposals, Reason
 from .units import Sentence, Unit, units, width
@@ -15,7 +15,7 @@ from .units import Sentence, Unit, units, width
 # Maximal marginal relevance: what being like one chosen before takes from a score.
 REDUNDANCY = 0.6
 # Less is not worth sharing.
-FLOOR = 0.3
+FLOOR = 0.42
 # One proposal for so many columns, from the fewest to the most.
 COLUMNS_EACH, FEWEST, MOST = 1600, 3, 12
 # So many of a document's pieces, those nearest to the whole, are read: some 30,000 words have more.
@@ -46,6 +46,7 @@ def propose(
         found = sorted(found, key=lambda piece: (-central[piece], piece.first, piece.stop))[
             :MOST_JUDGED
         ]
+    subject = title_stems(document.title)
     judged = [
         judge(
             piece,
@@ -56,7 +57,7 @@ def propose(
             meaning,
         )
         for piece in found
-        if (standing := alone(parts[piece.first : piece.stop]))[0] > 0
+        if (standing := _standing(parts, piece, subject))[0] > 0
     ]
     if not judged:
         return Proposals(why_empty="none_alone")
@@ -65,6 +66,14 @@ def propose(
         _proposal(document, parts, one, score, novelty) for one, score, novelty in chosen
     )
     return Proposals(proposals, "" if proposals else "none_telling")
+
+
+def _standing(
+    parts: Sequence[Unit], piece: Piece, subject: Collection[str]
+) -> tuple[float, list[Reason]]:
+    by_itself, seen = alone(parts[piece.first : piece.stop])
+    by_place, why = footing(parts, piece.first, subject)
+    return by_itself * by_place, [*seen, *why]
 
 
 def _how_many(parts: Sequence[Unit], most: int | None) -> int:

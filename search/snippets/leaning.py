@@ -67,6 +67,8 @@ _CONNECTIVE = any_of(
     r"(?:in|by) (?:contrast|comparison)(?! (?:to|with)\b)",
     r"on the (?:other hand|contrary|one hand)|conversely|similarly|likewise|finally|lastly|next,|next up",
     r"first(?:ly)?,|second(?:ly)?,",
+    r"(?:first|second|third|fourth|fifth|last):|in a nutshell|in essence|simply put|to sum up|together,? \d",
+    r"what follows (?:is|are|was)",
     r"third(?:ly)?,|fourth,|first of all|last but not least|in other words|put another way|in short",
     r"in sum(?:mary)?,|that is,|indeed",
     r"in fact|after all|in turn|even so|even then|still,|afterwards?|later,|later (?:that|on)|soon(?: after|,)",
@@ -76,7 +78,8 @@ _CONNECTIVE = any_of(
     r"too,|again,|anyway|plus,|plus |only (?:for|then|when (?:it|they|this))\b",
     r"here(?:['’]s| is| are| was| were|,)|there,|which\b(?! [^.?]*\?)|whose\b|rather,|namely|e\.g\.|i\.e\.",
     r"respectively",
-    r"yes|no[,.!]|nope|sure[,.!]|right[,.]|well,|okay|ok,|exactly|absolutely|of course|got it|good[.,]|true[,.]",
+    r"yes|no[,.!]|nope|sure[,.!]|right[,.]|well,|okay|ok,|exactly|absolutely|of course|got it|true[,.]",
+    r"(?:good|great|fair) (?:question|point)|good[.,]",
     r"fair enough",
     r"not (?:so|any ?more|yet|for|to|in|at|with|from|because|that|if|until|quite|really|necessarily|exactly|always)\b",
     r"(?:more|most|equally) important(?:ly)?,|even (?:better|worse|more)|better (?:still|yet)|worse(?: still|,)",
@@ -90,10 +93,10 @@ _PARTNER = any_of(
     r"the (?:former|latter|others?|same|two|three|four|rest|above|following|previous|last one|third|fourth)\b",
     r"the (?:first|second) (?:is|was|one|step is|thing is)\b|the second(?! (?:half|quarter|world|largest|time)\b)",
     r"the next(?! (?:generation|decade|few|time|two|three|five|ten|big|frontier)\b)",
-    r"the (?:reason|answer|result|point|idea|difference|catch|goal|problem|trick|effect|outcome|upshot|question|"
-    r"lesson)"
+    r"the (?:reason|answer|result|(?:key )?point|idea|difference|catch|goal|problem|trick|effect|outcome|upshot|"
+    r"question|lesson)"
     r"(?: here)?(?: is| was|,|:)",
-    r"another|others?\b|such\b|either way",
+    r"one (?:is|was|had|has|would|came|went|\w+ed)\b|another|others?\b|such\b|either way",
     r"(?:neither|either) (?:of|is|was|did|had|one|side|team|choice|option)\b|both\b(?! \w+(?: \w+){0,3} and\b)",
     r"each (?:of (?:the|these|those|them)|one|was|is|has|had)\b",
     r"(?:any|every|no|only|just)? ?one of (?:them|these|those|which)\b",
@@ -146,9 +149,13 @@ _CONNECTIVE_ZH = any_of(
     r"即使如此|不仅如此|虽说如此",
     r"首先[，,]|其次|再次[，,]|最后[，,]|第[一二三四五六七八九十][，、：,是个步条点天年次]|[一二三四]是",
     r"其[一二三]|接着|接下来|随后|然后|之后|后来|后者|前者",
-    r"两者|二者|三者|两[个家条台]都|双方|同样|同理|同时|例如|比如|譬如|再比如|又比如|又如|如此|也(?!许)|又|却|则|甚至",
+    r"两者|二者|三者|两[个家条台者句件种]都|[一二两三四][句个条种台家类件]是",
+    r"(?:多半|大多|主要|一般|通常|往往|大概|正好|刚好|无非)是|最好[由是]|双方|同样|同理|同时|例如|比如|譬如",
+    r"再比如|又比如|又如|如此|也(?!许)|又|却|则|甚至",
     r"还(?!款|原|价|债|没有?[^，。]{2,16}[，就])",
     r"再(?!生|制造|保险|利用|循环|(?:好|多|大|强|先进|聪明|小|快|难|贵|完美|便宜|精密)的)",
+    r"[试装设忘做看改换算拆查问写跑用][过完了](?!的)|前[一二三四五六七八九十两几]+[天周月年]|难点在第",
+    r"[\u4e00-\u9fff]{2,3}也(?!许|没|不)",
     r"就(?!算|像|业|绪|地|近|诊|读|任|职|医|餐|座)|便(?!宜|捷|利|于|携)|才(?!能|华|干)",
     r"当时|当天|当晚|当年|当日|当月|次日|次年|最后(?=[一那这他说])|此前|事后|结果(?!的|显示|表明|导向|管理)",
     r"对方|原因(?:是|有|很|在于|在|不)|答案[是很在]|理由[是很有]|结论[是：]",
@@ -175,8 +182,10 @@ _LATER = words(
     r"\b(?P<person>he|she|his|her|him|hers)\b",
     r"\b(?P<many>they|them|their|theirs|these|"
     r"those(?! (?:who|whose|that|of|with|without|in|at|on|from)\b))(?! days\b)(?:['’]\w+)?\b",
-    rf"\b(?P<one>its?\b(?!['’]s)|this(?! (?:past |coming |last )?{_OWN}\b)(?= \w)|"
-    rf"that(?=['’]s\b| (?:is|was|approach|way|case)\b))",
+    r"\b(?P<one>its?\b(?!['’]s))",
+    rf"\b(?P<thing>(?:this(?! (?:past |coming |last )?{_OWN}\b)|(?:of|in|for|like|to|at|by|on|than) that|"
+    rf"that(?= (?:kind|way|case)\b))"
+    r"(?! \w+ing\b) (?P<noun>\w+)|that(?=['’]s\b| (?:is|was)\b))",
 )
 _NO_NAME = any_of(
     r"I|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday",
@@ -216,11 +225,16 @@ _NAMED = {
     ),
 }
 _LATER_ZH = re.compile(
-    r"(?P<pronoun>[他她它]们?(?!山|乡|人)|对方)|[这那][家张台批条位款套支座封笔间](?P<noun>[\u4e00-\u9fff])|"
-    r"(?P<this>[这那][个种](?!人|时候))"
+    r"(?P<pronoun>[他她它]们?(?!山|乡|人)|对方)|[这那][家张台批条位款套支座封笔间行句](?P<noun>[\u4e00-\u9fff])|"
+    r"(?P<this>[这那][个种样](?!人|时候)|这 ?\d)"
 )
 _ALSO = words(
-    r"(?:\bas well|,? too|\beither)[.!]?[”\"]?$", r"(?<!out )(?<!over )\bthere(?=[,.;!]| and\b)"
+    r"(?:\bas well|,? too|\beither|\bno exception)[.!]?[”\"]?$|^\W*(?:\w+ ){1,3}also\b",
+    r"(?<!out )(?<!over )\bthere(?=[,.;!]| and\b)|\bhere(?=[,;])|\bno exception to\b",
+    r"\b(?:is|are|was|invent|need) one[.,]",
+    r"\b(?:like|understand|know|about|with|of|for|on|do|see) (?:this|that|these|those)(?=[.,;!?]|$)",
+    r"\bthe (?:other (?:end|side|two|one|half)|former|latter|first group|second group)\b",
+    r"^\w+: (?=[a-z])",
 )
 # So many Chinese characters name something; a time or `我们可以把` does not.
 _NAMES_NOTHING = re.compile(
@@ -242,12 +256,18 @@ def unresolved(text: str) -> str:
         return found.group()
     plain = re.sub(_DUMMY, lambda hit: "_" * len(hit.group()), text, flags=re.IGNORECASE)
     found = _LATER.search(plain)
-    if not found or not found.lastgroup:
+    if not found:
         return _unresolved_in_chinese(text)
-    before = text[: found.start()]
-    named = _NAMED[found.lastgroup].search(before)
-    enough = found.lastgroup == "one" and _telling_words(before) >= 3
-    return "" if named or enough else found.group()
+    kind = next(name for name in ("person", "many", "one", "thing") if found[name])
+    return "" if _is_named(kind, found["noun"], text[: found.start()]) else found.group()
+
+
+def _is_named(kind: str, noun: str | None, before: str) -> bool:
+    if kind == "thing":  # `this press`, once a press was spoken of
+        return noun is not None and noun.lower().rstrip("s") in before.lower()
+    if kind == "one" and _telling_words(before) >= 3:
+        return True
+    return bool(_NAMED[kind].search(before))
 
 
 def _telling_words(text: str) -> int:

@@ -93,9 +93,14 @@ def _bounds(pieces: Sequence[Piece]) -> tuple[NDArray[np.intp], NDArray[np.intp]
     return np.array([p.first for p in pieces]), np.array([p.stop for p in pieces])
 
 
+def title_stems(title: str) -> list[str]:
+    """What the telling words of a title, however inflected, begin with."""
+    return [stem.removesuffix("i") for stem in query_tokens(title)]
+
+
 def _title_shares(title: str, units: Sequence[Unit]) -> Floats:
     """How much of the title's words there is in each unit, 0 to 1; by their stems, so that no unit need be cut."""
-    stems = [stem.removesuffix("i") for stem in query_tokens(title)]
+    stems = title_stems(title)
     if not stems:
         return np.zeros(len(units), dtype=np.float32)
     pattern = re.compile(

@@ -109,14 +109,16 @@ MEANINGS: dict[str, list[float]] = {
 
 def test_the_nearest_to_the_whole_comes_first():
     document = note(
-        "A picnic was held for all fitters beside the mill.\nNew pumps were fitted at every mill in May.\n"
-        "Old pumps were sold to a mill in the north.\nSpare pumps are kept at the mill in the south.\n"
-        "Small pumps are watched by the fitters of the mill.",
+        "New pumps were fitted at every mill in May.",
+        "The picnic was held for all fitters beside a mill.",
+        "Old pumps were sold to a mill in the north.",
+        "Spare pumps are kept at the mill in the south.",
         title="",
     )
-    opening, *_ = proposed(document)
-    assert "pumps" in propose(document, embedded(document, MEANINGS), most=1).proposals[0].text
-    assert opening.text
+    found = propose(document, embedded(document, MEANINGS)).proposals
+    central = {one.text: one.signals["centrality"] for one in found}
+    assert "pumps" in found[0].text
+    assert min(central, key=lambda text: central[text]).startswith("The picnic") or len(found) < 4
 
 
 FOUR = note(
@@ -128,18 +130,15 @@ FOUR = note(
 )
 
 
-def novelty_of(word: str, taken: list[tuple[int, int]]) -> float:
-    found = propose(FOUR, embedded(FOUR, MEANINGS), taken=taken, most=4).proposals
-    return next(one.signals["novelty"] for one in found if word in one.text)
-
-
 def test_what_is_like_one_chosen_comes_after_what_is_not():
     best, second, *_ = propose(FOUR, embedded(FOUR, MEANINGS)).proposals
     assert "pumps" in best.text and "valves" not in second.text
 
 
-def test_what_is_like_what_is_taken_is_less_new():
-    assert novelty_of("valves", taken=[(0, 50)]) < novelty_of("price", taken=[(0, 50)])
+def test_what_is_like_what_is_taken_comes_after_what_is_not():
+    pumps = (0, FOUR.text.index("\n"))
+    best, *_ = propose(FOUR, embedded(FOUR, MEANINGS), taken=[pumps]).proposals
+    assert "valves" not in best.text and best.signals["novelty"] > 0.6
 
 
 def test_without_all_vectors_words_decide():
