@@ -29,7 +29,7 @@ from .deciding import entry_context
 from .entries import entries
 from .previews import previews
 from .status import status_of
-from .texts import parts
+from .texts import html_of
 
 STATES = {
     "all": gettext_lazy("All"),
@@ -62,18 +62,18 @@ class StudioView(StudioMixin, WagtailAdminTemplateMixin, TemplateView):
         if not self.is_published:
             return {**context, "kept": snippets.count()}
         lang = asset.locale.language_code
-        text = self.document.text
+        text_hash = hash_of(self.document.text)
         return {
             **context,
             **entry_context(asset.pk, lang),
-            "parts": parts(self.document),
-            "length": len(text),
+            "text": html_of(self.document),
+            "length": len(self.document.text),
             "entries": entries(snippets),
-            "status": status_of(asset, hash_of(text)),
+            "status": status_of(asset, text_hash),
             "states": STATES.items(),
             "types": TYPE_NAMES.items(),
             "channels": channels(),
-            "words": self._words(hash_of(text)),
+            "words": self._words(text_hash),
         }
 
     def _words(self, text_hash: str) -> dict[str, str]:

@@ -3,13 +3,14 @@
 export class Outcome {
     #root;
     #undone = [];
+    #again = null;
 
     // `send(body)` sends a form's fields once more: to undo, or after a failure.
     constructor(root, send) {
         this.#root = root;
         this.send = send;
         root.querySelector("[data-undo]").addEventListener("click", () => this.undo());
-        root.querySelector("[data-again]").addEventListener("click", () => this.again());
+        root.querySelector("[data-again]").addEventListener("click", () => this.#again());
     }
 
     // `undo` holds the fields that take it back, or is empty.
@@ -18,8 +19,9 @@ export class Outcome {
         this.#show(message, { undo: Boolean(undo) });
     }
 
-    fail(message, again) {
-        this.again = again ?? (() => {});
+    // `again`, if it is given, is what can be tried once more.
+    fail(message, again = null) {
+        this.#again = again;
         this.#show(message, { isError: true, again: Boolean(again) });
     }
 
@@ -39,21 +41,17 @@ export class Outcome {
     }
 }
 
-// The server's answer; null where it could not be had, which `outcome` then tells.
-export async function post(url, body, outcome, words) {
+// The server's answer, or why there is none: `{failure: "lost"}`, `{failure: "loggedOut"}`.
+export async function post(url, body) {
     try {
         const answer = await fetch(url, {
             method: "POST",
             body,
             headers: { Accept: "application/json" },
         });
-        if (answer.redirected || answer.status === 403) {
-            outcome.fail(words.loggedOut);
-            return null;
-        }
+        if (answer.redirected || answer.status === 403) return { failure: "loggedOut" };
         return await answer.json();
     } catch {
-        outcome.fail(words.lost);
-        return null;
+        return { failure: "lost" };
     }
 }

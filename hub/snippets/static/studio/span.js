@@ -33,12 +33,12 @@ export class SpanEditor {
 
     keep() {
         const { span } = this;
-        this.#close();
+        this.close();
         this.#sign.done(span);
     }
 
     leave() {
-        this.#close();
+        this.close();
         this.#sign.left();
     }
 
@@ -50,7 +50,7 @@ export class SpanEditor {
         return true;
     }
 
-    #close() {
+    close() {
         this.span = null;
         this.#bar.hidden = true;
         for (const handle of this.#handles) handle.hidden = true;

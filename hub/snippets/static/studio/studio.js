@@ -80,76 +80,76 @@ text.root.addEventListener("click", (event) => {
 
 // -------------------------------------------------------------------------- deciding
 
-async function send(body) {
+// `after` is called with the server's answer, or with null where it could not be had: once more when it is tried again.
+async function send(body, after = () => {}) {
     body.set("csrfmiddlewaretoken", words.csrf);
     studio.setAttribute("aria-busy", "true");
     const url = body.get("action") === "select" ? words.selectUrl : words.decideUrl;
-    const answer = await post(url, body, outcome, words);
+    const answer = await post(url, body);
     studio.removeAttribute("aria-busy");
-    if (!answer) {
-        outcome.again = () => send(body);
-        return null;
+    if (answer.failure) {
+        outcome.fail(words[answer.failure], () => send(body, after));
+        after(null);
+        return;
     }
-    for (const [id, html] of Object.entries(answer.entries ?? {})) {
-        if (html) list.put(id, html);
-        else list.find(id)?.remove();
-    }
+    for (const [id, html] of Object.entries(answer.entries)) list.put(id, html);
     list.refresh();
     if (answer.problem) outcome.fail(answer.problem);
     else outcome.tell(answer.message, answer.undo);
-    return answer;
+    after(answer);
 }
 
-studio.addEventListener("submit", async (event) => {
+studio.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("[data-decide]")) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form, event.submitter));
-    const entry = form.closest("[data-entry]");
+    const { entry } = form.closest("[data-entry]").dataset;
     // The next one is looked at where this one is dealt with.
     const goesOn = ["accept", "reject"].includes(body.get("action"));
-    const { shown } = list;
-    const next = shown[shown.indexOf(entry) + 1] ?? shown[shown.indexOf(entry) - 1];
-    const answer = await send(body);
-    if (!answer) return;
-    if (answer.problem || !goesOn) list.activate(list.find(entry.dataset.entry) ?? next);
-    else if (next) list.activate(list.find(next.dataset.entry));
-    else list.activate(null);
+    const shown = list.shown.map(({ dataset }) => dataset.entry);
+    const at = shown.indexOf(entry);
+    const next = shown[at + 1] ?? shown[at - 1] ?? entry;
+    send(body, (answer) => {
+        if (answer) list.activate(list.find(answer.problem || !goesOn ? entry : next));
+    });
 });
 
-bulk.addEventListener("click", async (event) => {
+bulk.addEventListener("click", (event) => {
     if (event.target.closest("[data-clear]")) {
         for (const entry of list.picked) list.pick(entry);
         return;
     }
     if (!event.target.closest("[data-accept-all]")) return;
     const from = list.picked.length ? list.picked : list.shown;
-    const open = from.filter(({ dataset }) => isOpen(dataset));
     const body = new URLSearchParams([["action", "accept"]]);
-    for (const { dataset } of open) {
+    for (const { dataset } of from) {
+        if (!isOpen(dataset)) continue;
         body.append("snippet", dataset.entry);
         body.append("seen", dataset.seen);
     }
-    await send(body);
-    if (!list.active && list.shown.length) list.activate(list.shown[0]);
+    send(body, () => {
+        if (!list.active && list.shown.length) list.activate(list.shown[0]);
+    });
 });
 
-async function keep(span) {
+function keep(span) {
     const fields = { start: span.start, end: span.end };
-    const entry = span.id && list.find(span.id);
+    const seen = span.id && list.find(span.id).dataset.seen;
     const body = new URLSearchParams(
-        entry
-            ? { action: "trim", snippet: span.id, seen: entry.dataset.seen, ...fields }
+        span.id
+            ? { action: "trim", snippet: span.id, seen, ...fields }
             : { action: "select", text: words.textHash, ...fields },
     );
-    const answer = await send(body);
-    if (!answer || answer.problem) {
+    send(body, (answer) => {
         // Nothing is lost: the ends stay where they were put.
-        editor.open(span);
-        return;
-    }
-    const id = span.id ?? Object.keys(answer.entries)[0];
-    list.activate(list.find(id));
+        if (!answer || answer.problem) {
+            editor.open(span);
+        } else {
+            editor.close();
+            list.activate(list.find(span.id ?? Object.keys(answer.entries)[0]));
+        }
+    });
 }
 
 studio.addEventListener("change", (event) => {

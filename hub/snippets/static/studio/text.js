@@ -150,7 +150,7 @@ export class Text {
     // Whether a span stays within one section: no snippet goes on into the next.
     isWithinOne(start, end) {
         const [from, to] = [start, end - 1].map((place) => this.lines[this.#lineAt(place)]);
-        return from.parentElement === to.parentElement;
+        return from.parentElement.dataset.section === to.parentElement.dataset.section;
     }
 
     // The number of the sentence that holds a place, else of the next one, else of the last.
@@ -169,7 +169,7 @@ export class Text {
         this.#sentences ??= this.lines.flatMap((line) => {
             const at = Number(line.dataset.at);
             const points = [...line.textContent];
-            const ends = line.dataset.ends?.split(" ").map(Number) ?? [points.length];
+            const ends = line.dataset.ends.split(" ").map(Number);
             return ends.map((end, n) => {
                 let start = n ? ends[n - 1] : 0;
                 while (start < end && !points[start].trim()) start += 1;

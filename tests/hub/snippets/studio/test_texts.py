@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.snippets.studio.texts import parts
+from hub.snippets.studio.texts import html_of, parts
 from search.documents import Document, Section
 
 SECTIONS = st.lists(
@@ -41,3 +41,15 @@ def test_the_ends_of_sentences_are_told():
 def test_a_heading_is_shown_once():
     shown = parts(document(Section("One.", title="Pumps"), Section("Two.", title="Pumps")))
     assert [part.heading for part in shown] == ["Pumps", ""]
+
+
+def test_a_long_section_is_laid_out_in_parts():
+    long = document(Section("One.\n" * 100, title="Pumps"), Section("Two."))
+    shown = list(parts(long))
+    assert [len(part.lines) for part in shown] == [40, 40, 20, 1]
+    assert [part.section for part in shown] == [0, 0, 0, 1]
+
+
+def test_html_in_a_text_is_text():
+    shown = html_of(document(Section("<b>It</b> leaked.", title="<i>")))
+    assert "<b>" not in shown and "<i>" not in shown
