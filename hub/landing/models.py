@@ -1,5 +1,7 @@
 """Landing pages: sections that vary by visitor, and a form whose answers are kept."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmission, FormMixin
+from wagtail.contrib.forms.utils import get_field_clean_name
+from wagtail.coreutils import string_to_ascii
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -25,6 +29,10 @@ from hub.taxonomy.models import Industry, Persona, Stage
 from . import preview
 from .blocks import SectionsBlock
 from .forms import LandingPageForm, LeadFormBuilder
+
+# Chinese is spelled out a syllable after the other, each with a capital.
+_WORD = re.compile(r"(?<=[a-z])([A-Z])")
+_LONGEST_NAME = 60
 
 
 def _term(model: type, name) -> models.ForeignKey:
@@ -146,6 +154,11 @@ class LandingPage(PreviewMixin, FormMixin, Page):
 
 class LandingFormField(AbstractFormField):
     page = ParentalKey(LandingPage, on_delete=models.CASCADE, related_name="form_fields")
+
+    def get_field_clean_name(self) -> str:
+        """`xing_ming` of 姓名: names are kept with the answers, and read by people."""
+        words = _WORD.sub(r"_\1", string_to_ascii(self.label)).strip()
+        return get_field_clean_name(words)[:_LONGEST_NAME].strip("_") or "field"
 
 
 class Suspicion(models.TextChoices):

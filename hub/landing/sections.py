@@ -19,7 +19,8 @@ Fields = Callable[[bool], dict[str, blocks.Block]]
 
 
 def _choices(model: type[Term]) -> list[tuple[str, str]]:
-    return [(term.slug, str(term)) for term in model._default_manager.all()]
+    # Nothing chosen is an empty line, so that a collapsed alternative is named by what was chosen.
+    return [("", ""), *((term.slug, str(term)) for term in model._default_manager.all())]
 
 
 def personas() -> list[tuple[str, str]]:
