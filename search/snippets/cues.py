@@ -74,7 +74,7 @@ CUES = (
         "change",
         0.3,
         words(
-            r"\b(?:cut|reduc\w+|fell|falls?|drop(?:s|ped)?|declin\w+|rose|rises?|gr[eo]w\w*|increas(?:es?|ed|ing)|"
+            r"\b(?:cut|reduc\w+|fell|falls|drop(?:s|ped)?|declin\w+|rose|rises?|gr[eo]w\w*|increas(?:es?|ed|ing)|"
             r"decreas\w+|sav(?:e[sd]?|ings?))\b",
             r"\b(?:doubl\w+|halv\w+|tripl\w+|improv(?:e[sd]?|ing)|shrank|shrunk|gained|from \S+ to \d\S*|"
             r"up from|down from|"
