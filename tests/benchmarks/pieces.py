@@ -3,10 +3,11 @@ long finding them takes, beyond embedding."""
 
 import hashlib
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, cycle
 from pathlib import Path
@@ -28,6 +29,7 @@ BEST = 3
 DOCUMENTS = 100
 WORDS = 3000
 CHARACTERS_A_WORD = 1.7  # of Chinese
+_ENDS = re.compile(r"[.!?](?=\s|$)|[。！？]")
 
 
 @dataclass(frozen=True)
@@ -125,20 +127,25 @@ def speed(posts: Mapping[str, Sequence[Post]]) -> Iterator[str]:
         sections = cycle([section for post in of_name for section in post.document.sections])
         times = []
         for number in range(DOCUMENTS):
-            document = Document(f"made:{number}", name, "Made", sections=tuple(_long(sections)))
+            document = Document(
+                f"made:{number}", name, "Made", sections=tuple(_long(sections, number))
+            )
             spans = _with_vectors(document)
-            start = time.perf_counter()
+            start = time.process_time()
             propose(document, spans)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         rows.append([name, f"{sum(times):.1f} s", milliseconds(times)])
-    yield from table(["", f"{DOCUMENTS} texts of {WORDS:,} words", "one"], rows)
+    yield f"Finding them, beyond embedding, in processor time: {DOCUMENTS} texts of {WORDS:,} words a language."
+    yield ""
+    yield from table(["", "all", "one"], rows)
 
 
-def _long(sections: Iterator[Section]) -> Iterator[Section]:
+def _long(sections: Iterator[Section], number: int) -> Iterator[Section]:
+    """No sentence stands in two texts, so that nothing is known from one before."""
     words = 0.0
     while words < WORDS:
         section = next(sections)
-        yield section
+        yield replace(section, text=_ENDS.sub(rf" {number}\g<0>", section.text))
         words += len(section.text.split()) + len(HAN.findall(section.text)) / CHARACTERS_A_WORD
 
 
