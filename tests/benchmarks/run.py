@@ -1,8 +1,9 @@
 """`make bench`: measures, prints, and appends a dated section to docs/benchmarks.md.
 
-    python -m tests.benchmarks.run [quality] [indexing] [busy] [speed] [delay] [memory] [snippets [--corpus FILE]]
+    python -m tests.benchmarks.run [quality] [indexing] [busy] [speed] [delay] [memory] [cards]
+                                   [snippets [--corpus FILE]]
 
-All parts but the first half of `quality` work on a pool of real posts, made at the first run in DATA_DIR
+All parts but `cards` and the first half of `quality` work on a pool of real posts, made at the first run in DATA_DIR
 (default: var/bench). Embedding it takes about a quarter of an hour; it is kept.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("quality", "indexing", "busy", "speed", "delay", "memory", "snippets")
+PARTS = ("quality", "indexing", "busy", "speed", "delay", "memory", "snippets", "cards")
 # Parts that take an hour and serve one decision: measured only when named.
 ON_REQUEST = ("fusion", "related", "passages", "evidence", "scale", "lexical")
 

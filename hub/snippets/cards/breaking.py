@@ -16,6 +16,7 @@ _PIECE = regex.compile(
     rf"(?P<space>{_SPACE}+)|(?P<dash>[—–]+|[…⋯]+)|(?P<ideograph>(?={_CJK}|{_EMOJI})\X)"
     rf"|(?P<word>(?:(?!{_SPACE}|[—…⋯\n]|{_CJK}|{_EMOJI})\X)+)"
 )
+_CLUSTER = regex.compile(r"\X")
 _LINE = regex.compile(r"\s*\n\s*")
 # 禁则: what no line begins with, and what none ends with.
 _NO_START = frozenset(
@@ -35,6 +36,7 @@ _AFTER_HYPHEN = 12.0
 _BEFORE_UNIT = 12.0
 _INSIDE_NAME = 10.0  # Latin words in a Chinese text
 _AFTER_SHORT_WORD = 1.0
+_AFTER_LETTER = 6.0
 _AFTER_PUNCTUATION = -2.0
 _PUNCTUATION = frozenset("，。、；：？！…—,.;:?!”")
 _PARTICLES = frozenset("的了着过吗呢吧啊地得")
@@ -60,7 +62,7 @@ def paragraphs(text: str) -> list[list[Atom]]:
 
 def clusters(text: str) -> list[str]:
     """What readers take for one character: with its accents, or as one emoji of several."""
-    return regex.findall(r"\X", text)
+    return _CLUSTER.findall(text)
 
 
 def _atoms(line: str) -> list[Atom]:
@@ -114,7 +116,9 @@ def _cost(line: str, before: str, space: str, part: str, inside_word: bool, hyph
         return _INSIDE_WORD
     if HAN.search(line) and before[-1].isascii() and part[0].isascii():
         return _INSIDE_NAME
-    return _AFTER_SHORT_WORD if space and len(before) <= 3 else 0.0
+    if space and len(before) <= 3:
+        return _AFTER_SHORT_WORD if len(before) > 1 else _AFTER_LETTER
+    return 0.0
 
 
 def _thin(before: str, part: str, hyphen: bool) -> str:

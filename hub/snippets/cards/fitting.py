@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _FOREVER = float("inf")
+_ROUNDING = 1e-6  # of sums of many lengths
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,17 @@ class Measured:
         """Of a line of the atoms `[start, end)`."""
         return self._ends[end] - self._ends[start] - self.spaces[start]  # type: ignore[attr-defined]
 
+    def fits(self, start: int, end: int, room: float) -> bool:
+        return self.length(start, end) <= room + _ROUNDING
+
 
 def count(paragraph: Measured, room: float) -> float:
     """The fewest lines of `room` ems that hold it; infinite where one atom alone is too long."""
     lines, start = 0, 0
     for end in range(1, len(paragraph.widths) + 1):
-        if paragraph.length(start, end) > room:
+        if not paragraph.fits(start, end, room):
             start = end - 1
-            if paragraph.widths[start] > room:
+            if not paragraph.fits(start, end, room):
                 return _FOREVER
             lines += 1
     return lines + 1
@@ -53,10 +57,10 @@ def balanced(paragraph: Measured, room: float) -> tuple[float, list[tuple[int, i
         ends: dict[int, tuple[float, int]] = {}
         for start, (so_far, _start) in best[-1].items():
             for end in range(start + 1, atoms + 1):
-                length = paragraph.length(start, end)
-                if length > room:
+                if not paragraph.fits(start, end, room):
                     break
-                cost = so_far + (length - wanted) ** 2 + (paragraph.costs[start] if start else 0.0)
+                off = paragraph.length(start, end) - wanted
+                cost = so_far + off**2 + (paragraph.costs[start] if start else 0.0)
                 if cost < ends.get(end, (_FOREVER, 0))[0]:
                     ends[end] = (cost, start)
         best.append(ends)

@@ -58,7 +58,8 @@ class Run(NamedTuple):
         return ["halt"] if self.half and _RAQM else None
 
 
-@lru_cache(maxsize=64)
+# Each maps the file anew, so that it seems to hold 10 MB; it holds a fiftieth of that.
+@lru_cache(maxsize=32)
 def font(face: Face, weight: int, size: int) -> ImageFont.FreeTypeFont:
     """`weight` as in CSS: 400 is regular, 700 bold."""
     made = ImageFont.truetype(face.file, size, index=face.number)
@@ -66,7 +67,8 @@ def font(face: Face, weight: int, size: int) -> ImageFont.FreeTypeFont:
     return made
 
 
-def runs(text: str, chinese: bool) -> list[Run]:
+@lru_cache(maxsize=20_000)
+def runs(text: str, chinese: bool) -> tuple[Run, ...]:
     """Without what no face has. `chinese`: the text around it is, so that quotation marks and dashes are too."""
     # An apostrophe looks like a quotation mark, and is none.
     latin = {match.start() for match in _APOSTROPHE.finditer(text)}
@@ -80,7 +82,7 @@ def runs(text: str, chinese: bool) -> list[Run]:
         if face == _LATIN and cluster == "…":
             cluster = "..."  # the face has it at half height, as Chinese wants it
         found.append(Run(cluster, face))
-    return joined(found)
+    return tuple(joined(found))
 
 
 @lru_cache(maxsize=20_000)

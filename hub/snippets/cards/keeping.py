@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from PIL import Image
 
 from ..models import Snippet
 from .card import Card, Size
@@ -39,9 +40,13 @@ def png(uuid: UUID, card: Card, size: Size) -> bytes:
 
 
 def drawn_png(card: Card, size: Size) -> bytes:
+    image = picture(card, size)
+    if not card.look.logo:
+        # Type on one colour needs no more than 256 of them: half the file, in less time.
+        image = image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()
     # Little is gained by packing harder: a tenth less for twice the time.
-    picture(card, size).save(file, "PNG", compress_level=1)
+    image.save(file, "PNG", compress_level=1)
     return file.getvalue()
 
 

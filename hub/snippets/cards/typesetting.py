@@ -103,7 +103,7 @@ def set_line(text: str, style: Style, width: int) -> Setting:
     atoms = _short_enough(atoms, chinese, style.weight, width / size / 2)
     right_to_left = direction.is_right_to_left(text)
     for end in range(len(atoms), 0, -1):
-        dots = () if end == len(atoms) else tuple(fonts.runs("…", False))
+        dots = () if end == len(atoms) else fonts.runs("…", chinese)
         line = _line(atoms[:end], chinese) + dots
         if _length(line, style.weight) * size <= width:
             return Setting((line,), size, style, right_to_left, cut=bool(dots))
