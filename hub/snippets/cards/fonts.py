@@ -141,11 +141,11 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     return made
 
 
-def direction(right_to_left: bool) -> str | None:
-    """As Pillow takes it. Without its layout library letters are not joined, but in order."""
-    if not _RAQM:
-        return None
-    return "rtl" if right_to_left else "ltr"
+def directed(text: str, right_to_left: bool) -> tuple[str, str | None]:
+    """As Pillow takes it, with its direction. Without its layout library letters are not joined, but in order."""
+    if _RAQM:
+        return text, "rtl" if right_to_left else "ltr"
+    return "".join(reversed(clusters(text))) if right_to_left else text, None
 
 
 @lru_cache(maxsize=1)

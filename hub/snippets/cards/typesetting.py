@@ -120,13 +120,14 @@ def draw(canvas: ImageDraw.ImageDraw, setting: Setting, box: Box, color: str) ->
             x = box.left + box.width - _length(line, style.weight) * size
         for run, right_to_left in _as_seen(line, setting.right_to_left):
             if run.text != THIN:
+                text, reading = fonts.directed(run.text, right_to_left)
                 canvas.text(
                     (x, baseline),
-                    run.text,
+                    text,
                     fill=color,
                     font=fonts.font(run.face, style.weight, size),
                     anchor="ls",
-                    direction=fonts.direction(right_to_left),
+                    direction=reading,
                     features=run.features,
                 )
             x += fonts.width(run, style.weight) * size

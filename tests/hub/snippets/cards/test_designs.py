@@ -1,9 +1,13 @@
 """What is drawn, told by its pixels."""
 
+from functools import partial
+
 import numpy as np
 import pytest
+from PIL import ImageFont
 
 from hub.brand.look import Look
+from hub.snippets.cards import fonts
 from hub.snippets.cards.card import LANDSCAPE, SIZES, Card
 from hub.snippets.cards.designs import picture
 
@@ -89,3 +93,26 @@ def test_another_text_brand_or_source_is_another_card():
     ]
     assert len({card.digest for card in cards}) == 5
     assert Card("A", LOOK).digest == Card("A", LOOK).digest
+
+
+@pytest.fixture
+def plain_layout(monkeypatch):
+    """As a Pillow that came without its layout library."""
+    opened = ImageFont.truetype
+    basic = partial(opened, layout_engine=ImageFont.Layout.BASIC)
+    monkeypatch.setattr(fonts, "_RAQM", False)
+    monkeypatch.setattr(fonts.ImageFont, "truetype", basic)
+    for cached in (fonts.font, fonts.width):
+        cached.cache_clear()
+    yield
+    for cached in (fonts.font, fonts.width):
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["他说“停”，好。", "انخفض وقت التوقف 59%", "👩‍👩‍👧 é̂"])
+def test_is_drawn_without_the_layout_library_too(plain_layout, text):
+    picture(Card(text, LOOK), LANDSCAPE)
+
+
+def test_right_to_left_stays_in_order_without_it(plain_layout):
+    assert fonts.directed("אב", right_to_left=True) == ("בא", None)
