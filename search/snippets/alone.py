@@ -79,6 +79,8 @@ _PAIRS = (
     ("[", "]"),
 )
 _NAME = re.compile(r"(?<!^)(?<![.!?:“\"] )\b[A-Z][a-z]\w+")
+# So early in a text little was said that could be leaned on: of 75 pieces that began there, 4 did.
+_EARLY = 4
 # One of fewer seldom says what it is about.
 _SHORT = 34
 # A first sentence of fewer columns is half a line: `The floor.`
@@ -110,14 +112,17 @@ def footing(
     """How likely a piece that begins with the unit `first` needs nothing before it, 0 to 1, by where it begins.
 
     Of 553 pieces that rules let through, none that opened its text leaned on anything, one in fifteen that opened a
-    section, one in five that began a paragraph, one in four within one (docs/decisions/snippets.md). `subject`: the title's words.
+    section, one in five that began a paragraph, one in four within one (docs/decisions/snippets.md). `subject`:
+    the title's words.
     """
     unit, before = units[first], units[first - 1] if first else None
     if before is None or before.section != unit.section:
         place, code = (1.0, "opens_text") if before is None else (0.97, "opens_section")
     else:
         place, code = (0.85, "") if before.line != unit.line else (0.75, "midway")
-        if not _names_its_subject(unit.text, subject):
+        if first <= _EARLY:
+            place = 0.93
+        elif not _names_its_subject(unit.text, subject):
             place *= 0.85
         if before.asks:
             place, code = place * 0.5, "after_question"

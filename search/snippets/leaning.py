@@ -49,10 +49,11 @@ _DUMMY = any_of(
     rf"it{_IS}{_ADVERBS} {_HARD}(?: (?:for|of) [^.,;]{{1,40}})? (?:to|that|how|when|if|whether|what|why|where|not)\b",
     rf"it{_IS}{_ADVERBS} (?:worth \w|time (?:to|for|that|we|you)|secret|surprise|wonder|coincidence|accident|"
     rf"rocket science)",
-    r"it (?:takes?|took|pays|helps|turns out|turned out|happens|doesn['’]t matter|does not matter|makes sense|"
+    r"it (?:takes?|took|(?:can|could|may|might|will|would|used to) take) [^.,;]{1,40} (?:to|before|until)\b",
+    r"it (?:pays|helps|turns out|turned out|happens|doesn['’]t matter|does not matter|makes sense|"
     r"goes without)\b",
-    r"it (?:can|could|may|might|used to|will|would) (?:take|"
-    r"be (?:hard|easy|difficult|tempting|worth|helpful|useful))\b",
+    r"it (?:can|could|may|might|used to|will|would) be (?:hard|easy|difficult|tempting|worth|"
+    r"helpful|useful)\b",
     r"it comes (?:to|down to)\b|it(?: is|['’]s| was) (?:the )?\d",
     r"it(?: has|['’]s) been (?:\d|a |an |two|three|almost|nearly|over)",
     r"it seems (?:that|like|as if|obvious|clear)\b|it matters (?:who|what|how|that|when|where|whether)\b",
@@ -85,7 +86,7 @@ _CONNECTIVE = any_of(
     r"(?:more|most|equally) important(?:ly)?,|even (?:better|worse|more)|better (?:still|yet)|worse(?: still|,)",
     r"what['’]s more|what is more",
     r"having (?:said|done) (?:that|this|so)|to that end|because(?=[^,]*$)|why(?: not| so)?\?|how(?: so)?\?",
-    r"what for\?|hence",
+    r"what for\?|hence|if you (?:say|said|answered) (?:yes|no)\b",
     rf"(?:the )?(?:next|following) {_MOMENTS}|(?:the )?same (?:day|night|week|month|year)\b",
     rf"(?:some |just |only |about )?(?:\w+|a few|[a-z]+ and a half) {_MOMENTS} (?:later|earlier|after that)",
 )
@@ -156,6 +157,8 @@ _CONNECTIVE_ZH = any_of(
     r"再(?!生|制造|保险|利用|循环|(?:好|多|大|强|先进|聪明|小|快|难|贵|完美|便宜|精密)的)",
     r"[试装设忘做看改换算拆查问写跑用][过完了](?!的)|前[一二三四五六七八九十两几]+[天周月年]|难点在第",
     r"[\u4e00-\u9fff]{2,3}也(?!许|没|不)",
+    r"位于|坐落|成立于|建于|始建于|毕业于|出生于|立即|随即|旋即|遂|曾|获(?!得感)|被(?!动)|受到|担任|出任|任职",
+    r"隶属|能(?!耗|源|够|力|量|效)",
     r"就(?!算|像|业|绪|地|近|诊|读|任|职|医|餐|座)|便(?!宜|捷|利|于|携)|才(?!能|华|干)",
     r"当时|当天|当晚|当年|当日|当月|次日|次年|最后(?=[一那这他说])|此前|事后|结果(?!的|显示|表明|导向|管理)",
     r"对方|原因(?:是|有|很|在于|在|不)|答案[是很在]|理由[是很有]|结论[是：]",
@@ -180,12 +183,12 @@ _CHINESE = re.compile(
 # Later in a sentence a pronoun may stand for what was named before it in the same sentence, and only for such.
 _LATER = words(
     r"\b(?P<person>he|she|his|her|him|hers)\b",
+    rf"\b(?P<thing>(?:this(?! (?:past |coming |last )?{_OWN}\b)|(?:of|in|for|like|to|at|by|on|than) that|"
+    rf"that(?= (?:kind|way|case)\b))"
+    r"(?! \w+ing\b) (?P<noun>\w+)|that(?=['’]s\b| (?:is|was)\b)|(?:these|those) (?P<plural>\w{3,}s)\b)",
     r"\b(?P<many>they|them|their|theirs|these|"
     r"those(?! (?:who|whose|that|of|with|without|in|at|on|from)\b))(?! days\b)(?:['’]\w+)?\b",
     r"\b(?P<one>its?\b(?!['’]s))",
-    rf"\b(?P<thing>(?:this(?! (?:past |coming |last )?{_OWN}\b)|(?:of|in|for|like|to|at|by|on|than) that|"
-    rf"that(?= (?:kind|way|case)\b))"
-    r"(?! \w+ing\b) (?P<noun>\w+)|that(?=['’]s\b| (?:is|was)\b))",
 )
 _NO_NAME = any_of(
     r"I|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday",
@@ -226,6 +229,7 @@ _NAMED = {
 }
 _LATER_ZH = re.compile(
     r"(?P<pronoun>[他她它]们?(?!山|乡|人)|对方)|[这那][家张台批条位款套支座封笔间行句](?P<noun>[\u4e00-\u9fff])|"
+    r"(?P<such>此[次案事举项书役战]|^[\w ]{1,8}(?:却|则|因此|于是|因而|从而))|"
     r"(?P<this>[这那][个种样](?!人|时候)|这 ?\d)"
 )
 _ALSO = words(
@@ -234,7 +238,7 @@ _ALSO = words(
     r"\b(?:is|are|was|invent|need) one[.,]",
     r"\b(?:like|understand|know|about|with|of|for|on|do|see) (?:this|that|these|those)(?=[.,;!?]|$)",
     r"\bthe (?:other (?:end|side|two|one|half)|former|latter|first group|second group)\b",
-    r"^\w+: (?=[a-z])",
+    r"^\w+: (?=[a-z])|^[^.,;!?]{0,40}, (?:though|however|therefore|meanwhile|instead|then|for example|in turn),",
 )
 # So many Chinese characters name something; a time or `我们可以把` does not.
 _NAMES_NOTHING = re.compile(
@@ -259,7 +263,8 @@ def unresolved(text: str) -> str:
     if not found:
         return _unresolved_in_chinese(text)
     kind = next(name for name in ("person", "many", "one", "thing") if found[name])
-    return "" if _is_named(kind, found["noun"], text[: found.start()]) else found.group()
+    noun = found["noun"] or found["plural"]
+    return "" if _is_named(kind, noun, text[: found.start()]) else found.group()
 
 
 def _is_named(kind: str, noun: str | None, before: str) -> bool:
@@ -279,6 +284,8 @@ def _unresolved_in_chinese(text: str) -> str:
     if not found:
         return ""
     before = text[: found.start()]
+    if found["such"]:
+        return found.group()
     if found["noun"]:
         return "" if found["noun"] in before else found.group()
     return found.group() if len(_NAMES_NOTHING.sub("", before)) < 3 else ""

@@ -3,7 +3,7 @@
 import pytest
 
 from search.documents import Document, Section
-from search.snippets.alone import alone
+from search.snippets.alone import alone, footing
 from search.snippets.units import unembedded, units
 
 
@@ -71,3 +71,42 @@ def test_says_nothing_against_a_piece_that_stands(text):
 
 def test_a_line_of_results_is_finished():
     assert judged("Time to release a batch: 23 → 9 days (-61%)", "result") == (1, ["stands_alone"])
+
+
+def footed(*texts: str) -> list[float]:
+    """Of each sentence, by where it begins; each text is a section."""
+    sections = tuple(Section(text) for text in texts)
+    document = Document("note:1", "en", "", sections=sections)
+    parts = units(document, unembedded(document))
+    return [footing(parts, number, ["downtime"])[0] for number in range(len(parts))]
+
+
+LATE = "\n".join(f"This is the line of number {number} of the text." for number in range(8))
+
+
+def test_what_opens_a_text_or_a_section_leans_on_nothing():
+    first, second = footed(
+        "The mill of the group held all night.", "The press of the mill held all day."
+    )
+    assert first == 1 and 0.95 < second < 1
+
+
+def test_within_a_paragraph_leans_more_than_at_its_beginning():
+    *_, paragraph, within = footed(
+        f"{LATE}\nThe mill held all night, and so on. The press of the mill held all day."
+    )
+    assert within < paragraph < 0.95
+
+
+def test_what_names_the_subject_leans_less():
+    *_, plain, subject = footed(
+        f"{LATE}\nThe press of the mill held all night.\nThe downtime of the mill was short."
+    )
+    assert plain < subject
+
+
+def test_an_answer_without_its_question_leans_most():
+    *_, question, answer = footed(
+        f"{LATE}\nDid the press of the mill hold? The fitters say that nobody knows."
+    )
+    assert answer < question / 1.5
