@@ -29,9 +29,9 @@ CHINESE = ["停机时间在一年内减少了三成七。", "夜班以前从来�
 def settled(page: Page):
     """Nothing is asked of the server any more when a test's database goes."""
     asked: set[Request] = set()
-    page.on("request", asked.add)
-    page.on("requestfinished", asked.discard)
-    page.on("requestfailed", asked.discard)
+    page.on("request", lambda request: asked.add(request))
+    page.on("requestfinished", lambda request: asked.discard(request))
+    page.on("requestfailed", lambda request: asked.discard(request))
     yield
     for _ in range(300):
         page.wait_for_timeout(50)

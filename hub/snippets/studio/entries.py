@@ -20,7 +20,7 @@ _STRENGTHS = (
     gettext_lazy("Excellent"),
 )
 # Where each but the first begins: the quartiles of what is proposed for the demo's assets.
-_BOUNDS = (0.79, 0.84, 0.88)
+_BOUNDS = (0.69, 0.79, 0.86)
 
 
 @dataclass(frozen=True)

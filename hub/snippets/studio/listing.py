@@ -104,7 +104,7 @@ class SnippetsView(PermissionCheckedMixin, BaseListingView):
                 f"{reverse('studio', args=[snippet.asset_id])}#snippet-{snippet.pk}"
             ),
         ),
-        Column("state", label=_("State"), accessor=lambda snippet: state_of(snippet)),
+        Column("state", label=_("State"), accessor=lambda snippet: state_of(snippet), width="10%"),
         Column("get_type_display", label=_("Type"), sort_key="type"),
         Column("asset", label=_("Asset"), accessor="asset.title", sort_key="asset__title"),
         DateColumn("created_at", label=_("Made"), sort_key="created_at"),

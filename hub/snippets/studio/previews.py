@@ -75,7 +75,8 @@ def _fit(piece: Piece, channel: ChannelFacts) -> Fit:
 
 def _preview(piece: Piece, channel: ChannelFacts) -> Preview:
     made = variant(piece, channel)
-    before, after = _split(_words(made), fold_at(made.post, channel))
+    at = _between_words(made.post, fold_at(made.post, channel))
+    before, after = _split(_words(made), at)
     return Preview(
         channel,
         made,
@@ -94,6 +95,13 @@ def fold_at(post: str, channel: ChannelFacts) -> int:
         return len(post)
     lengths = range(len(post) + 1)
     return bisect_right(lengths, channel.fold, key=lambda n: count(post[:n], channel.counting)) - 1
+
+
+def _between_words(post: str, at: int) -> int:
+    """Where channels break, if there are spaces: not inside a word."""
+    is_inside = post[at : at + 1].isascii() and post[at : at + 1].isalnum()
+    space = post.rfind(" ", max(at - 20, 0), at) if is_inside else -1
+    return at if space < 0 else space
 
 
 def _words(made: Variant) -> list[Words]:

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from hub.assets.models import Asset
+from hub.brand.models import brand
 from hub.sales.models import USE_ASK
 from hub.visibility import anonymous, of_user, visible_snippets
 
@@ -139,12 +140,13 @@ class PreviewsView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         snippet = get_object_or_404(self._seen(), pk=self.kwargs["pk"])
+        lang = snippet.asset.locale.language_code
         is_public = visible_snippets(anonymous(), Snippet.objects.filter(pk=snippet.pk)).exists()
         return super().get_context_data(
             snippet=snippet,
             previews=previews(snippet),
-            lang=snippet.asset.locale.language_code,
-            sender=settings.WAGTAIL_SITE_NAME,
+            lang=lang,
+            sender=brand().look(lang).name or settings.WAGTAIL_SITE_NAME,
             not_shared="" if is_public else _not_shared(snippet),
             cards=self._cards(snippet),
         )
