@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageDraw
 
 from . import colours
+from .look import Look
 
 _LEAST, _MOST = 24, 5_000  # pixels of a side
 _HARDLY_SEEN = 1.8  # the contrast below which a logo is put on a plate
@@ -27,20 +28,20 @@ def problem(name: str) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def fitted(name: str, width: int, height: int, background: str) -> Image.Image | None:
+def fitted(look: Look, width: int, height: int) -> Image.Image | None:
     """No larger than that, without its empty edges; on a plate where it would hardly be seen on the background. None
     where the file is gone or broken: it may have been fine when it was chosen."""
     try:
-        logo = _read(name)
+        logo = _read(look.logo)
     except Unusable:
         return None
     logo = logo.crop(logo.getchannel("A").getbbox())
-    if colours.contrast(_mean(logo), background) >= _HARDLY_SEEN:
+    if colours.contrast(_mean(logo), look.background) >= _HARDLY_SEEN:
         logo.thumbnail((width, height), Image.Resampling.LANCZOS)
         return logo
     padding = height // 6
     logo.thumbnail((width - 2 * padding, height - 2 * padding), Image.Resampling.LANCZOS)
-    return _on_plate(logo, padding, colours.readable_on(background))
+    return _on_plate(logo, padding, colours.readable_on(look.background))
 
 
 def _read(name: str) -> Image.Image:

@@ -98,6 +98,7 @@ class Brand(BaseGenericSetting):
             text=self.text or colours.readable_on(self.background),
             accent=self.accent,
             logo=self.logo.file.name if self.logo else "",
+            logo_hash=self.logo.file_hash if self.logo else "",
         )
 
 

@@ -208,11 +208,7 @@ def _footer(
     top = bottom - measures.footer
     width = size.width - 2 * margin
     right = margin
-    logo = (
-        logos.fitted(look.logo, round(width * 0.4), measures.footer, look.background)
-        if look.logo
-        else None
-    )
+    logo = logos.fitted(look, round(width * 0.4), measures.footer) if look.logo else None
     if logo:
         image.paste(logo, (margin, top + (measures.footer - logo.height) // 2), logo)
         right += logo.width
