@@ -40,6 +40,7 @@ _ELSEWHERE = words(
     r"\bin (?:an?|our|the) (?:future|upcoming|coming|next|later|previous|earlier|last) (?:blog )?(?:post|"
     r"article|part|chapter)s?\b",
     r"\bdo not (?:forward|distribute|copy|publish|quote)\b|\bfor internal use\b|本页|不得外传|切勿外传|仅供内部",
+    r"不外发|作者(?:为|系|曾)|本文(?:应|由|系)|观点由作者",
     r"\bthis post (?:was|is|originally)\b|\b(?:part|installment) of a series\b",
     r"\boriginally (?:published|appeared|posted)\b",
     r"如[上下](?!岗|班)|如图|见[图表第]|[上下]表(?!面)|[上下]图|[上下前后]文(?![化件字明])",

@@ -15,7 +15,7 @@ from .units import Unit
 WEIGHTS = {"centrality": 0.6, "weight": 0.12, "length": 0.18, "one_idea": 0.1}
 
 # In columns: read at a glance, and long enough to say something.
-SHORT, LONG = 80, 230
+SHORT, LONG = 100, 240
 
 # Where several kinds of cues are found the first of these names the type.
 _ORDER = (

@@ -27,6 +27,8 @@ LEAD, LEAD_FADES = 0.2, 6.0
 # words; and, added to these, that it opens a section, or the text.
 WHOLE, SECTION, TITLE = 0.6, 0.1, 0.6
 OPENS_SECTION, OPENS, OPENS_FADES = 0.3, 2.4, 2.5
+# An opening without a word of the title sets the scene: that it opens the text counts so much of it.
+SCENE = 0.7
 
 
 class Meaning:
@@ -54,7 +56,7 @@ class Meaning:
             + SECTION * _deviations((own * self._of_sections[firsts]).sum(axis=1))
             + TITLE * _deviations(titles)
             + OPENS_SECTION * opens[firsts]
-            + OPENS * np.exp(-firsts / OPENS_FADES)
+            + OPENS * np.exp(-firsts / OPENS_FADES) * np.where(titles > 0, 1, SCENE)
         )
         return np.asarray(1 / (1 + np.exp(-found)), dtype=np.float32)
 
@@ -74,7 +76,7 @@ class Meaning:
         if len(rows) < 2:
             return 1.0
         alike = float((rows[:-1] * rows[1:]).sum(axis=1).mean())
-        return min(max(0.75 + alike - 0.1 * len(rows), 0.0), 1.0)
+        return min(max(0.7 + alike - 0.05 * len(rows), 0.0), 1.0)
 
     @cached_property
     def _of_sections(self) -> Floats:
