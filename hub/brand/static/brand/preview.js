@@ -7,18 +7,22 @@
     const form = preview.closest("form");
     const refused = preview.querySelector("[data-refused]");
     let waiting = 0;
+    let latest = 0; // an answer to an earlier question may come last
 
     const draw = () => {
+      const asked = ++latest;
       const query = new URLSearchParams();
       for (const name of FIELDS) query.set(name, form.elements[name]?.value ?? "");
       for (const image of preview.querySelectorAll("img")) {
         const next = new Image();
         next.onload = () => {
+          if (asked !== latest) return;
           image.src = next.src;
           image.hidden = false;
           refused.hidden = true;
         };
         next.onerror = () => {
+          if (asked !== latest) return;
           refused.hidden = false;
         };
         next.src = `${image.dataset.address}?${query}`;
