@@ -88,6 +88,7 @@ def outcome(page: Page) -> Locator:
 def drag(page: Page, handle: Locator, words: str) -> None:
     """To the end of the words, as they stand in the text."""
     box = handle.bounding_box()
+    assert box
     place = page.evaluate(
         """words => {
             const root = document.querySelector("[data-text]");

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.urls import reverse
 
 from hub.assets.documents import to_document
@@ -27,8 +28,6 @@ def decide(client, action, *snippets, headers=JSON, **fields):
 
 
 def undo(client, asset, answer):
-    from django.http import QueryDict
-
     url = reverse("studio_decide", args=[asset.pk])
     return client.post(url, dict(QueryDict(answer["undo"]).lists()), headers=JSON)
 

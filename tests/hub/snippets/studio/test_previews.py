@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,15 +50,10 @@ class TestOfASnippet:
         assert (of_short.is_whole, of_short.is_cut) == (True, False)
         assert (of_long.is_whole, of_long.is_cut) == (False, True)
 
-    def test_queries_do_not_grow_with_the_snippets(self, django_assert_num_queries):
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
+    def test_queries_do_not_grow_with_the_snippets(self):
         few = [factories.snippet(factories.asset()) for _ in range(2)]
         many = [factories.snippet(factories.asset()) for _ in range(8)]
-        with CaptureQueriesContext(
-            connection,
-        ) as for_few:
+        with CaptureQueriesContext(connection) as for_few:
             fits_of(few)
         with CaptureQueriesContext(connection) as for_many:
             fits_of(many)

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from hub.assets.documents import to_document
 from hub.snippets.models import Decision, Hold, Suggested, hash_of
 from hub.snippets.suggesting import suggest
 from hub.taxonomy.models import Audience
@@ -74,8 +77,6 @@ def test_what_the_worker_has_still_to_read_is_said(editor, asset):
 
 
 def test_once_it_was_looked_through_nothing_more_is_said(editor, asset, proposed):
-    from hub.assets.documents import to_document
-
     Suggested.objects.create(asset=asset, text_hash=hash_of(to_document(asset).text))
     assert 'class="studio-empty' not in studio(editor, asset).text
 
@@ -91,12 +92,7 @@ def test_suggesting_again_keeps_what_was_decided(editor, asset, proposed):
     assert asset.snippets.filter(pk=kept.pk, decision=Decision.APPROVED).exists()
 
 
-def test_queries_do_not_grow_with_the_snippets(
-    editor, asset, proposed, django_assert_max_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_queries_do_not_grow_with_the_snippets(editor, asset, proposed):
     seed()
     studio(editor, asset)
     with CaptureQueriesContext(connection) as few:
@@ -140,3 +136,24 @@ class TestPreviews:
     def test_nothing_for_strangers(self, client, asset):
         client.force_login(User.objects.create_user("nobody"))
         assert self.previews(client, factories.snippet(asset)).status_code != 200
+
+
+class TestReadingPage:
+    def read(self, client, page):
+        login(client, "sam", "Sales")
+        return client.get(reverse("sales_read", args=[page.pk])).text
+
+    def test_what_is_approved_can_be_shared(self, client, asset, proposed):
+        given_out = factories.snippet(asset)
+        text = self.read(client, asset)
+        assert "1 snippet ready to share" in text
+        assert reverse("studio_previews", args=[asset.pk, given_out.pk]) in text
+
+    def test_nothing_else_is_offered(self, client, asset, proposed):
+        factories.snippet(asset, hold=Hold.CHANGED)
+        assert "ready to share" not in self.read(client, asset)
+
+
+def test_the_form_of_an_asset_leads_to_the_studio(editor, asset, proposed):
+    text = editor.get(reverse("wagtailadmin_pages:edit", args=[asset.pk])).text
+    assert reverse("studio", args=[asset.pk]) in text and "3 are proposed." in text
