@@ -155,6 +155,23 @@ class LandingPage(PreviewMixin, FormMixin, Page):
 class LandingFormField(AbstractFormField):
     page = ParentalKey(LandingPage, on_delete=models.CASCADE, related_name="form_fields")
 
+    panels = [
+        FieldPanel("label", heading=_("What is asked"), help_text=""),
+        FieldPanel("help_text"),
+        FieldPanel("required"),
+        FieldPanel("field_type", classname="formbuilder-type", required_on_save=True),
+        FieldPanel(
+            "choices",
+            classname="formbuilder-choices",
+            help_text=_("One a line; for checkboxes, radio buttons and lists to choose from."),
+        ),
+        FieldPanel(
+            "default_value",
+            classname="formbuilder-default",
+            help_text=_("What the field begins with; for checkboxes, one a line."),
+        ),
+    ]
+
     def get_field_clean_name(self) -> str:
         """`xing_ming` of 姓名: names are kept with the answers, and read by people."""
         words = _WORD.sub(r"_\1", string_to_ascii(self.label)).strip()
