@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from .leaning import leaning, unresolved
+from .leaning import leaning
 from .patterns import words
+from .pronouns import unresolved
 from .proposals import Reason
 from .units import Unit, width
 

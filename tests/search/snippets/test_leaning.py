@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from search.snippets.leaning import leaning, unresolved
+from search.snippets.leaning import leaning
+from search.snippets.pronouns import unresolved
 
 LEANS = """
 However, the mill held.|But nobody noticed.|And then there were two.|Therefore we stopped.
