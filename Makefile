@@ -8,7 +8,7 @@ export PYTHON
 run: install
 	@exec $(BIN)/python manage.py run
 
-test: install-dev chromium check pytest
+test: install-dev chromium node check pytest
 
 check: lint
 	$(BIN)/mypy .
@@ -62,3 +62,7 @@ install-bench: install-dev
 # Some tests drive a real browser.
 chromium:
 	@.ci/chromium
+
+# And some are written for Node.
+node:
+	@.ci/node

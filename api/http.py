@@ -4,8 +4,6 @@ graphene makes the schema and graphql-core runs it; the view between HTTP and th
 that what a request may do is read in one place.
 """
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +17,13 @@ from graphql import (
     DocumentNode,
     ExecutionResult,
     GraphQLError,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     execute,
     get_operation_ast,
     parse,
+    specified_rules,
     validate,
 )
 from graphql.execution.values import get_variable_values
@@ -33,14 +33,16 @@ from .core.errors import (
     BAD_INPUT,
     LIMIT_EXCEEDED,
     METHOD_NOT_ALLOWED,
-    UNSUPPORTED_MEDIA_TYPE,
     VALIDATION_FAILED,
     HttpError,
     formatted,
     masked,
 )
-from .keys.auth import caller_of, viewer_of
-from .limits import check, limits
+from .cors import allow, preflight
+from .keys.auth import address_of, caller_of, viewer_of
+from .limits import OutOfTime, Timed, check, limits
+from .params import Params, params_of
+from .rates import admit
 from .schema import schema
 
 # What anybody may see may be kept for a minute on the way; what a key opens, nowhere.
@@ -48,17 +50,15 @@ _PUBLIC = "public, max-age=60"
 _PRIVATE = "private, no-cache"
 _FAILED = "no-store"
 
-
-@dataclass(frozen=True)
-class Params:
-    query: str
-    variables: Mapping[str, Any]
-    operation_name: str | None
+_JSON = "application/json"
+_GRAPHQL_JSON = "application/graphql-response+json"
 
 
 # Exempt, because cookies are not looked at: a request that another site makes is nobody's.
 @csrf_exempt
 def graphql(request: HttpRequest) -> HttpResponse:
+    if (response := preflight(request)) is not None:
+        return response
     try:
         response = _respond(request)
     except HttpError as error:
@@ -69,10 +69,14 @@ def graphql(request: HttpRequest) -> HttpResponse:
         response = _json(HttpError(400, BAD_INPUT, str(error)).body, 400)
     except Exception as error:
         response = _json({"errors": [masked(error)]}, 500)
+    if response["Content-Type"] == _JSON:
+        response["Content-Type"] = request.get_preferred_type([_JSON, _GRAPHQL_JSON]) or _JSON
     patch_vary_headers(response, ["Authorization", "Accept"])
     if request.method == "GET" and response.get("Cache-Control") in (_PUBLIC, _PRIVATE):
         set_response_etag(response)
-        return get_conditional_response(request, response["ETag"], response=response) or response
+        etag = response["ETag"]
+        response = get_conditional_response(request, etag, response=response) or response
+    allow(request, response)
     return response
 
 
@@ -81,19 +85,36 @@ def _respond(request: HttpRequest) -> HttpResponse:
         raise _not_allowed("Ask with GET or POST.", "GET, POST")
     if settings.DEBUG and request.method == "GET" and _wants_explorer(request):
         return render(request, "api/explorer.html")
-    viewer = viewer_of(request)
-    params = _params(request)
-    context = Context(viewer, request.build_absolute_uri, caller_of(request))
-    result, status = run(params, context, read_only=request.method == "GET")
+    context = _admitted(request)
+    result, status = run(params_of(request), context, read_only=request.method == "GET")
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = result.errors
     if status == 200:
         body["data"] = result.data
-    response = _json(body, status)
+    response = _json(body, 200 if status == 400 and _expects_200(request) else status)
     if not result.errors and not result.mutates:
         response["Cache-Control"] = _PRIVATE if "Authorization" in request.headers else _PUBLIC
     return response
+
+
+def _admitted(request: HttpRequest) -> Context:
+    """Who asks, where they have not asked too often. Whoever shows no key that counts is told by the address."""
+    caller = caller_of(request)
+    try:
+        viewer = viewer_of(request)
+    except HttpError:
+        admit(address_of(request), keyed=False)
+        raise
+    keyed = "Authorization" in request.headers
+    admit(caller, keyed)
+    return Context(viewer, request.build_absolute_uri, caller, keyed)
+
+
+def _expects_200(request: HttpRequest) -> bool:
+    """Whether errors in the document are to come as an answer: so clients have it that name the older media type."""
+    named = {str(accepted) for accepted in request.accepted_types}
+    return _JSON in named and _GRAPHQL_JSON not in named
 
 
 def _wants_explorer(request: HttpRequest) -> bool:
@@ -123,20 +144,24 @@ class Outcome:
 def run(params: Params, context: Context, read_only: bool = False) -> tuple[Outcome, int]:
     """What the operation gives, and the HTTP status: 400 where it did not get to run."""
     try:
-        document, operation = _checked(params, read_only)
+        document, operation = _checked(params, read_only, settings.DEBUG or context.keyed)
     except RecursionError:
         return _refused([GraphQLError("The query is nested too deeply.")])
     except _Invalid as error:
         return _refused(error.errors, VALIDATION_FAILED)
     except GraphQLError as error:
         return _refused([error])
-    result = execute(
-        schema.graphql_schema,
-        document,
-        context_value=context,
-        variable_values=dict(params.variables),
-        operation_name=operation.name.value if operation.name else None,
-    )
+    try:
+        result = execute(
+            schema.graphql_schema,
+            document,
+            context_value=context,
+            variable_values=dict(params.variables),
+            operation_name=operation.name.value if operation.name else None,
+            execution_context_class=Timed,
+        )
+    except OutOfTime as error:
+        raise HttpError(503, LIMIT_EXCEEDED, str(error)) from None
     assert isinstance(result, ExecutionResult)
     errors = [formatted(error) for error in result.errors or ()]
     mutates = operation.operation == OperationType.MUTATION
@@ -153,7 +178,9 @@ def _refused(errors: list[GraphQLError], code: str = BAD_INPUT) -> tuple[Outcome
     return Outcome(errors=[formatted(error, code) for error in errors]), 400
 
 
-def _checked(params: Params, read_only: bool) -> tuple[DocumentNode, OperationDefinitionNode]:
+def _checked(
+    params: Params, read_only: bool, tells_schema: bool
+) -> tuple[DocumentNode, OperationDefinitionNode]:
     """The document and the operation asked for, valid and within the limits."""
     allowed = limits()
     document = parse(
@@ -167,7 +194,13 @@ def _checked(params: Params, read_only: bool) -> tuple[DocumentNode, OperationDe
         raise GraphQLError("The document has no such operation, or several and no `operationName`.")
     if read_only and operation.operation != OperationType.QUERY:
         raise _not_allowed("Only queries can be asked with GET; send this with POST.", "POST")
-    errors = validate(schema.graphql_schema, document, max_errors=20)
+    errors = validate(
+        schema.graphql_schema,
+        document,
+        specified_rules if tells_schema else [*specified_rules, NoSchemaIntrospectionCustomRule],
+        max_errors=20,
+        hide_suggestions=not tells_schema,
+    )
     if errors:
         raise _Invalid(errors)
     variables = get_variable_values(
@@ -177,63 +210,3 @@ def _checked(params: Params, read_only: bool) -> tuple[DocumentNode, OperationDe
         raise _Invalid(variables)
     check(schema.graphql_schema, document, operation, variables)
     return document, operation
-
-
-def _params(request: HttpRequest) -> Params:
-    given = _from_body(request) if request.method == "POST" else _from_address(request)
-    query, variables = given.get("query"), given.get("variables")
-    name = given.get("operationName")
-    if not isinstance(query, str) or not query.strip():
-        raise HttpError(400, BAD_INPUT, "`query` must be a GraphQL document.")
-    if variables is not None and not isinstance(variables, dict):
-        raise HttpError(400, BAD_INPUT, "`variables` must be an object.")
-    if name is not None and not isinstance(name, str):
-        raise HttpError(400, BAD_INPUT, "`operationName` must be a string.")
-    return Params(query, variables or {}, name or None)
-
-
-def _from_address(request: HttpRequest) -> dict[str, Any]:
-    if len(request.META.get("QUERY_STRING", "")) > limits().body_bytes:
-        raise _too_large()
-    given: dict[str, Any] = request.GET.dict()
-    if given.get("variables"):
-        given["variables"] = _parsed(str(given["variables"]), "`variables`")
-    else:
-        given.pop("variables", None)
-    return given
-
-
-def _from_body(request: HttpRequest) -> dict[str, Any]:
-    # Browsers send forms and plain text across sites unasked, but never JSON.
-    if request.content_type != "application/json":
-        raise HttpError(415, UNSUPPORTED_MEDIA_TYPE, "Send the request as application/json.")
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > limits().body_bytes:
-        raise _too_large()
-    try:
-        text = request.body.decode()
-    except UnicodeDecodeError:
-        raise HttpError(400, BAD_INPUT, "The body is not UTF-8.") from None
-    given = _parsed(text, "The body")
-    if isinstance(given, list):
-        raise HttpError(400, BAD_INPUT, "Batches are not taken: send one operation a request.")
-    if not isinstance(given, dict):
-        raise HttpError(400, BAD_INPUT, "The body must be an object.")
-    return given
-
-
-def _parsed(text: str, what: str) -> Any:
-    try:
-        given = json.loads(text)
-        # Half a character (`\ud83d` alone) is JSON, but no text that databases or encoders take.
-        json.dumps(given, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise HttpError(400, BAD_INPUT, f"{what} holds half a Unicode character.") from None
-    except (ValueError, RecursionError):
-        raise HttpError(400, BAD_INPUT, f"{what} is not JSON.") from None
-    return given
-
-
-def _too_large() -> HttpError:
-    most = limits().body_bytes
-    return HttpError(413, LIMIT_EXCEEDED, f"The request is too large; the limit is {most} bytes.")

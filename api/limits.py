@@ -1,12 +1,15 @@
 """How much one request may ask for. A deployment changes it with the setting `GRAPHQL_LIMITS`."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from graphql import (
     DocumentNode,
+    ExecutionContext,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -18,9 +21,11 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
     Undefined,
+    Visitor,
     get_named_type,
     type_from_ast,
     value_from_ast,
+    visit,
 )
 
 from .core.errors import LimitExceeded
@@ -31,7 +36,9 @@ class Limits:
     """`nodes`: how many list items all `first` together may ask for, lists inside lists multiplied.
 
     `depth` counts fields inside fields, the introspection of the schema aside (graphql-core has a
-    rule for that). `aliases` are counted wherever a fragment brings them.
+    rule for that). `aliases` are counted wherever a fragment brings them. `seconds` are looked at between fields: a
+    resolver that has begun is left to end. `requests` are of an address that shows no key, `requests_with_key` of a
+    key, each a minute; 0 for any number.
     """
 
     body_bytes: int = 128 * 1024
@@ -39,10 +46,14 @@ class Limits:
     comments: int = 500
     depth: int = 14
     aliases: int = 30
+    directives: int = 20
     nodes: int = 2_000
     page_size: int = 100
     filter_values: int = 100
     position: int = 10_000
+    seconds: float = 10
+    requests: int = 600
+    requests_with_key: int = 6_000
 
 
 def limits() -> Limits:
@@ -128,6 +139,13 @@ class Scale:
         return argument.default_value
 
 
+class _Directives(Visitor):
+    found = 0
+
+    def enter_directive(self, *_args: Any) -> None:
+        self.found += 1
+
+
 def check(
     schema: GraphQLSchema,
     document: DocumentNode,
@@ -136,11 +154,29 @@ def check(
 ) -> None:
     """LimitExceeded where the operation asks for more than it may."""
     size = Scale(schema, document, variables).size(operation)
+    directives = _Directives()
+    visit(document, directives)
     allowed = limits()
     for what, asked, most in (
         ("is nested too deeply", size.depth, allowed.depth),
         ("has too many aliases", size.aliases, allowed.aliases),
+        ("has too many directives", directives.found, allowed.directives),
         ("asks for too many items, lists inside lists multiplied", size.nodes, allowed.nodes),
     ):
         if asked > most:
             raise LimitExceeded(f"The query {what}: {min(asked, 10**9)}; the limit is {most}.")
+
+
+class OutOfTime(BaseException):
+    """Of the base class, so that it ends the operation and is not caught as one field's error."""
+
+
+class Timed(ExecutionContext):
+    def execute_field(self, *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() > self._deadline:
+            raise OutOfTime("The query took too long. Ask for less at once.")
+        return super().execute_field(*args, **kwargs)
+
+    @cached_property
+    def _deadline(self) -> float:
+        return self.context_value.began + limits().seconds

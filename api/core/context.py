@@ -1,5 +1,6 @@
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from hub.assets.models import Asset
@@ -12,11 +13,13 @@ from hub.visibility import Viewer, visible
 @dataclass
 class Context:
     """What one request knows: who reads, and what every part of the answer shares. `caller` names whoever sends it, as
-    far as limits need to tell callers apart."""
+    far as limits need to tell callers apart; `keyed`: by an API key."""
 
     viewer: Viewer
     absolute_url: Callable[[str], str]
     caller: str = ""
+    keyed: bool = False
+    began: float = field(default_factory=time.monotonic)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -1,7 +1,9 @@
 """Who is asking, by the `Authorization` header."""
 
 import logging
+from ipaddress import ip_address, ip_network
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -39,10 +41,25 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 
 def caller_of(request: HttpRequest) -> str:
-    """Whoever sends the request, for limits: the key as its hash, else the address of the connection, which behind a
-    proxy is the proxy's."""
+    """Whoever sends the request, for limits: the key as its hash, else the address."""
     header = request.headers.get("Authorization")
-    return hash_of(header) if header else request.META.get("REMOTE_ADDR", "")
+    return hash_of(header) if header else address_of(request)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from, as the outermost proxy of ours (setting PROXIES) saw it. Of an IPv6 address the
+    network, since whoever has one has all of it."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",") if settings.PROXIES else []
+    way = [place for place in map(str.strip, forwarded) if place]
+    way.append(request.META.get("REMOTE_ADDR", ""))
+    place = way[-min(len(way), settings.PROXIES + 1)]
+    try:
+        address = ip_address(place)
+    except ValueError:
+        return "unknown"
+    if address.version == 4:
+        return str(address)
+    return str(ip_network((address, 64), strict=False))
 
 
 def _refused(message: str) -> HttpError:

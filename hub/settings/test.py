@@ -25,3 +25,5 @@ SEARCH_MODEL = "tests.encoders.WordEncoder"
 # A file, for in memory all threads of a live server share one connection, and with it one
 # transaction: two requests at once then release each other's savepoints.
 DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+# All tests together ask more than anybody may.
+GRAPHQL_LIMITS = {"requests": 0, "requests_with_key": 0}

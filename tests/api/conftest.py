@@ -13,7 +13,9 @@ def post() -> Ask:
     """Sends a request as front ends do; the response has its parsed body as `.answer`."""
 
     def send(query: str, variables: dict[str, Any] | None = None, key: str = "") -> Any:
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers = {"Accept": "application/graphql-response+json"}
+        if key:
+            headers["Authorization"] = f"Bearer {key}"
         response: Any = Client(enforce_csrf_checks=True).post(
             "/graphql/",
             json.dumps({"query": query, "variables": variables}),

@@ -122,7 +122,8 @@ def test_filter_values(refusal):
 
 
 def test_the_whole_schema_can_be_asked_for(data):
-    assert data(get_introspection_query())["__schema"]["types"]
+    key = factories.viewer_key("delivery")
+    assert data(get_introspection_query(), key=key)["__schema"]["types"]
 
 
 def test_a_deployment_can_set_its_own(refusal):

@@ -1,0 +1,26 @@
+"""How often one caller may ask."""
+
+import time
+
+from django.core.cache import cache
+
+from .core.errors import RATE_LIMITED, HttpError
+from .limits import limits
+
+
+def admit(caller: str, keyed: bool) -> None:
+    """HttpError 429 for who has asked more often in this minute than they may. Counted in Django's cache: for each
+    process apart, unless they share one (CACHE_URL)."""
+    most = limits().requests_with_key if keyed else limits().requests
+    if not most:
+        return
+    now = int(time.time())
+    name = f"graphql-requests:{caller}:{now // 60}"
+    cache.add(name, 0, timeout=120)
+    try:
+        asked = cache.incr(name)
+    except ValueError:  # the cache made room meanwhile
+        asked = 1
+    if asked > most:
+        wait = {"Retry-After": str(60 - now % 60)}
+        raise HttpError(429, RATE_LIMITED, f"The limit is {most} requests a minute.", wait)
