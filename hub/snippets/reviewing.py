@@ -5,6 +5,7 @@ counts.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -18,7 +19,7 @@ from wagtail.log_actions import log
 from hub.assets.documents import readable, without_facets
 from hub.assets.models import Asset
 from search.documents import SECTION_BREAK, Document, Section
-from search.snippets import snap
+from search.snippets import SnippetType, propose, snap, unembedded
 
 from .following import lock
 from .models import Decision, Hold, Origin, Rejection, Snippet, hash_of
@@ -204,6 +205,7 @@ def _move(snippet: Snippet, asset: Asset, document: Document, start: int, end: i
     section, _begin = _section_at(document, start)
     snippet.start, snippet.end = start, end
     snippet.text = document.text[start:end]
+    snippet.type = _type_of(replace(section, text=snippet.text), document.locale)
     snippet.block, snippet.section_title = section.block, section.title
     snippet.revision, snippet.hold = asset.live_revision, Hold.HELD
     snippet.successor_start = snippet.successor_end = None
@@ -212,6 +214,13 @@ def _move(snippet: Snippet, asset: Asset, document: Document, start: int, end: i
     snippet.read_as = reading()
     _check_single(snippet)
     snippet.save()
+
+
+def _type_of(section: Section, locale: str) -> SnippetType:
+    """What its words would be proposed as; a claim, where they would not be."""
+    alone = Document("", locale, "", sections=(section,))
+    found = propose(alone, unembedded(alone), most=1).proposals
+    return found[0].type if found else SnippetType.CLAIM
 
 
 def _check_single(snippet: Snippet) -> None:

@@ -242,6 +242,10 @@ class TestSelecting:
         assert (made.start, made.end, made.hold) == (start, end, Hold.HELD)
         assert made.revision == asset.live_revision
 
+    @pytest.mark.parametrize(("text", "kind"), [(CLAIM, "statistic"), (LAST, "claim")])
+    def test_names_its_type(self, asset, editor, text, kind):
+        assert reviewing.select(asset, *span_of(asset, text), editor).type == kind
+
     def test_whatever_white_space_is_selected_with_it(self, asset, editor):
         start, end = span_of(asset, LAST)
         made = reviewing.select(asset, start - 1, end + 2, editor)
