@@ -109,13 +109,13 @@ def alone(piece: Sequence[Unit]) -> tuple[float, list[Reason]]:
 
 
 def footing(
-    units: Sequence[Unit], first: int, subject: Collection[str]
+    units: Sequence[Unit], first: int, subject: Collection[str], kind: str = "text"
 ) -> tuple[float, list[Reason]]:
     """How likely a piece that begins with the unit `first` needs nothing before it, 0 to 1, by where it begins.
 
     Of 553 pieces that rules let through, none that opened its text leaned on anything, one in fifteen that opened a
     section, one in five that began a paragraph, one in four within one (docs/decisions/snippets.md). `subject`:
-    the title's words.
+    the title's words; `kind`: of the unit's section.
     """
     unit, before = units[first], units[first - 1] if first else None
     if before is None or before.section != unit.section:
@@ -130,6 +130,8 @@ def footing(
             place, code = place * 0.5, "after_question"
         elif before.leads_in:
             place, code = place * 0.3, "of_list"
+    if kind == "transcript" and before is not None:  # what is said answers what was said
+        place *= 0.75
     if width(unit.text) < _SHORT and not unit.asks:
         place *= 0.7
     return place, [Reason(SIGNAL, code)] if code else []

@@ -57,7 +57,7 @@ def propose(
             meaning,
         )
         for piece in found
-        if (standing := _standing(parts, piece, subject))[0] > 0
+        if (standing := _standing(document, parts, piece, subject))[0] > 0
     ]
     if not judged:
         return Proposals(why_empty="none_alone")
@@ -69,10 +69,11 @@ def propose(
 
 
 def _standing(
-    parts: Sequence[Unit], piece: Piece, subject: Collection[str]
+    document: Document, parts: Sequence[Unit], piece: Piece, subject: Collection[str]
 ) -> tuple[float, list[Reason]]:
     by_itself, seen = alone(parts[piece.first : piece.stop])
-    by_place, why = footing(parts, piece.first, subject)
+    kind = document.sections[parts[piece.first].section].kind
+    by_place, why = footing(parts, piece.first, subject, kind)
     return by_itself * by_place, [*seen, *why]
 
 

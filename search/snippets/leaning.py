@@ -111,7 +111,8 @@ _BEFORE = any_of(
     r"until|whether",
     r"where|unless|even if|even when|even though|what|why|how|part of|as part of|thanks to|due to|instead of",
     r"in addition to",
-    r"using|doing|all|only|just|perhaps|maybe|sometimes|today|now|recently|eventually|along with|following",
+    r"against|opposite|alongside|using|doing|all|only|just|perhaps|maybe|sometimes|today|now|recently",
+    r"eventually|along with|following",
     r"in light of|regarding",
 )
 _SOME = (
@@ -154,7 +155,8 @@ _CONNECTIVE_ZH = any_of(
     r"再比如|又比如|又如|如此|也(?!许)|又|却|则|甚至",
     r"还(?!款|原|价|债|没有?[^，。]{2,16}[，就])",
     r"再(?!生|制造|保险|利用|循环|(?:好|多|大|强|先进|聪明|小|快|难|贵|完美|便宜|精密)的)",
-    r"[试装设忘做看改换算拆查问写跑用][过完了](?!的)|前[一二三四五六七八九十两几]+[天周月年]|难点在第",
+    r"[试装设忘做看改换算拆查问写跑用][过完了](?!的)",
+    r"[前后][一二三四五六七八九十两几]+[天周月年行列个条项点步种句段]|难点在第",
     r"[\u4e00-\u9fff]{2,3}也(?!许|没|不)",
     r"位于|坐落|成立于|建于|始建于|毕业于|出生于|立即|随即|旋即|遂|曾|获(?!得感)|被(?!动)|受到|担任|出任|任职",
     r"隶属|能(?!耗|源|够|力|量|效)",

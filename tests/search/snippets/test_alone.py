@@ -110,3 +110,11 @@ def test_an_answer_without_its_question_leans_most():
         f"{LATE}\nDid the press of the mill hold? The fitters say that nobody knows."
     )
     assert answer < question / 1.5
+
+
+def test_what_is_said_in_a_conversation_leans_more():
+    document = Document(
+        "note:1", "en", "", sections=(Section("It began."), Section("The mill of the group held."))
+    )
+    parts = units(document, unembedded(document))
+    assert footing(parts, 1, [], "transcript")[0] < footing(parts, 1, [])[0]

@@ -8,6 +8,7 @@ from search.snippets.leaning import leaning
 from search.snippets.pronouns import unresolved
 
 LEANS = """
+Against that stood the cost.|前三行加起来是一百分钟。
 However, the mill held.|But nobody noticed.|And then there were two.|Therefore we stopped.
 It cut downtime by half.|It is available in blue.|They agreed at once.|Its owner sold it.|He never looked.
 This approach saves hours.|These are cheap.|That is why we stopped.|Those were the days.|Such plants fail.
