@@ -77,9 +77,14 @@ WALK = f"""{{
   ask(question: "common words SECRET DRAFT", kinds: [], first: 8) {{
     matches {{ evidence {{ text }} asset {{ ...A }} }} nearest {{ asset {{ ...A }} }} }}
   snippets(first: 8) {{ totalCount nodes {{ ...S asset {{ ...W }} }} edges {{ node {{ ...S }} }} }}
+  personaFeed(persona: "everyone", first: 8) {{ entries {{ asset {{ ...A }} }} }}
   taxonomy {{ personas {{ slug assetCount }} }}
 }} {NARROW} {WIDE}"""
 SNIPPET = f"query ($id: ID!) {{ snippet(id: $id) {{ ...S asset {{ ...A }} }} }} {NARROW}"
+NEXT = f"""query ($seen: [ID!]!) {{
+  nextBest(seen: $seen, persona: "everyone", first: 8) {{
+    entries {{ asset {{ ...A snippets(first: 8) {{ ...S }} }} }} }}
+}} {NARROW}"""
 ONE = f"""query ($id: ID, $slug: String) {{ asset(id: $id, slug: $slug) {{ ...W }} }}
   {NARROW} {WIDE}"""
 
@@ -257,7 +262,7 @@ class TestVisibility(TestCase):
         )
         assert walked["snippets"]["totalCount"] == len(given_out)
         assert {node["snippet"] for node in walked["snippets"]["nodes"]} == given_out
-        answers = [walked]
+        answers = [walked, ask(NEXT, seen=[page.pk for page in pool.pages])]
         for snippet in Snippet.objects.all():
             found = ask(SNIPPET, id=str(snippet.uuid))
             assert (found["snippet"] is not None) == (str(snippet.uuid) in given_out)
