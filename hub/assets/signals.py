@@ -5,10 +5,11 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from hub.taxonomy.models import Term
 from search.indexing import changed, read_again
@@ -24,6 +25,8 @@ def connect() -> None:
     for signal in (post_save, pre_delete):
         signal.connect(_privacy_changed, sender=PageViewRestriction)
     post_save.connect(_file_changed, sender=get_document_model())
+    pre_delete.connect(_file_deleted, sender=get_document_model())
+    post_save.connect(_collection_saved, sender=Collection)
     for signal in (post_save, post_delete):
         signal.connect(_collection_privacy_changed, sender=CollectionViewRestriction)
     m2m_changed.connect(_groups_changed, sender=PageViewRestriction.groups.through)
@@ -59,8 +62,26 @@ def _groups_changed(instance: Any, **kwargs: Any) -> None:
 
 def _collection_privacy_changed(instance: CollectionViewRestriction, **kwargs: Any) -> None:
     """The text of a file is found only while anybody may fetch the file."""
-    inside = Q(file__collection__path__startswith=instance.collection.path)
-    _changed(Publication.objects.filter(inside))
+    _files_changed(Collection.objects.filter(pk=instance.collection_id))
+
+
+def _collection_saved(instance: Collection, **kwargs: Any) -> None:
+    """It may be moved into one of other privacy next, in the same transaction, and of that nothing tells."""
+    transaction.on_commit(lambda: _files_changed(Collection.objects.filter(pk=instance.pk)))
+
+
+def _files_changed(collections: QuerySet[Collection]) -> None:
+    for collection in collections:
+        inside = Q(file__collection__path__startswith=collection.path)
+        _changed(Publication.objects.filter(inside))
+
+
+def _file_deleted(instance: Any, **kwargs: Any) -> None:
+    """With it goes its text: nobody could tell any more who may read that."""
+    orphans = Publication.objects.filter(file=instance)
+    keys = _live_keys(orphans)
+    orphans.update(file=None, extracted_text="", extracted_from="")
+    changed(*keys)
 
 
 def _file_changed(instance: Any, **kwargs: Any) -> None:

@@ -77,3 +77,31 @@ def test_the_text_of_a_private_file_is_neither_read_nor_found():
     )
     assert "For the board" not in to_document(page).text
     assert waiting() == 1
+
+
+def test_a_deleted_file_takes_its_text_along():
+    kept = document(pdf(["First paper"]), "a.pdf")
+    page = asset(Publication, file=kept)
+    Change.objects.all().delete()
+    kept.delete()
+    assert text_of(page) == ""
+    assert waiting() == 1
+
+
+def test_a_collection_moved_into_a_private_one_is_heard_of(
+    admin_client, django_capture_on_commit_callbacks
+):
+    root = Collection.get_first_root_node()
+    shut, moved = root.add_child(name="Shut"), root.add_child(name="Moved")
+    CollectionViewRestriction.objects.create(collection=shut, restriction_type="login")
+    kept = document(pdf(["First paper"]), "a.pdf")
+    kept.collection = moved
+    kept.save()
+    page = asset(Publication, file=kept)
+    Change.objects.all().delete()
+    address = f"/admin/collections/{moved.pk}/"
+    with django_capture_on_commit_callbacks(execute=True):
+        done = admin_client.post(address, {"name": "Moved", "parent": shut.pk})
+    assert done.status_code == 302
+    assert waiting() == 1
+    assert to_document(Publication.objects.get(pk=page.pk)).text == ""
