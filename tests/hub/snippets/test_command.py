@@ -30,8 +30,8 @@ def long() -> int:
 
 @pytest.fixture
 def short() -> int:
-    post = {"kind": Kind.SHORT_POST, "body": paragraphs(*TEXTS[:2])}
-    return factories.asset(ShortPost, slug="short", **post).pk
+    body = paragraphs(*TEXTS[:2])
+    return factories.asset(ShortPost, slug="short", kind=Kind.SHORT_POST, body=body).pk
 
 
 def test_the_whole_pool_with_nothing_indexed_before(long, short):
