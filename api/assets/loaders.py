@@ -122,7 +122,9 @@ class Peers:
 
     @cached_property
     def open_graph_cards(self) -> Mapping[int, ImageNode]:
-        addresses = open_graph_images([node.row for node in self.nodes])
+        """Of those without a picture of their own that the viewer may see."""
+        bare = [node.row.pk for node in self.nodes if node.hero_image is None]
+        addresses = open_graph_images(bare)
         titles = {node.row.pk: node.row.title for node in self.nodes}
         return {
             pk: ImageNode(self.context.absolute_url(address), *LANDSCAPE, titles[pk])

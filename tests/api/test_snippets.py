@@ -442,6 +442,11 @@ class TestOpenGraphImage:
         [node] = data(self.IMAGE)["assets"]["nodes"]
         assert node["openGraphImage"]["url"] == node["heroImage"]["url"]
 
+    def test_is_a_card_where_the_hero_image_is_not_for_all_to_see(self, data):
+        shut = factories.image(factories.private_collection())
+        made = factories.snippet(factories.asset(hero_image=shut))
+        assert str(made.uuid) in self.of(data)["url"]
+
     def test_is_not_there_without_either(self, data):
         factories.snippet(factories.asset(), decision=Decision.PROPOSED)
         assert self.of(data) is None

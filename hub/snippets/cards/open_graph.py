@@ -4,8 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Case, When
 
-from hub.assets.models import Asset
-from hub.visibility import Viewer, anonymous, visible_snippets
+from hub.visibility import anonymous, visible_snippets
 from search.snippets import SnippetType
 
 from ..models import Snippet
@@ -18,25 +17,16 @@ _RANK = Case(
 )
 
 
-def open_graph_image(asset: Asset, base: str = "") -> str | None:
-    return open_graph_images([asset], base=base).get(asset.pk)
-
-
-def open_graph_images(
-    assets: Collection[Asset], viewer: Viewer | None = None, base: str = ""
-) -> dict[int, str]:
-    """The addresses by the assets' ids, of those that have no hero image but a card that `viewer` (else anybody) may
-    see. As many queries for many as for one."""
-    wanted = [asset.pk for asset in assets if asset.hero_image_id is None]
-    rows = Snippet.objects.filter(asset__in=wanted)
-    ranked = visible_snippets(viewer or anonymous(), rows).order_by(
-        "-pinned", _RANK, "-score", "pk"
-    )
+def open_graph_images(assets: Collection[int]) -> dict[int, str]:
+    """The addresses by the assets' ids, of those that have a card that anybody may see: networks show no key. As many
+    queries for many as for one."""
+    rows = Snippet.objects.filter(asset__in=assets)
+    ranked = visible_snippets(anonymous(), rows).order_by("-pinned", _RANK, "-score", "pk")
     best: dict[int, int] = {}
     for asset, snippet in ranked.values_list("asset", "pk"):
         best.setdefault(asset, snippet)
     chosen = Snippet.objects.filter(pk__in=best.values()).select_related("asset__locale")
-    urls = urls_of(chosen, base)
+    urls = urls_of(chosen)
     return {
         asset: urls[snippet][str(LANDSCAPE)] for asset, snippet in best.items() if snippet in urls
     }
