@@ -9,20 +9,20 @@ from .card import SIZES, Card
 from .deck import cards_of
 
 
-def card_urls(snippet: Snippet, base: str = "") -> dict[str, str]:
-    """By size, as `1200x630`; `base` is the hub's own address, for those who ask from elsewhere."""
-    return urls_of([snippet], base)[snippet.pk]
+def card_urls(snippet: Snippet) -> dict[str, str]:
+    """By size, as `1200x630`, from the hub's root."""
+    return urls_of([snippet])[snippet.pk]
 
 
-def urls_of(snippets: Iterable[Snippet], base: str = "") -> dict[int, dict[str, str]]:
+def urls_of(snippets: Iterable[Snippet]) -> dict[int, dict[str, str]]:
     """`card_urls` of many, by their ids."""
     snippets = list(snippets)
     cards = cards_of(snippets)
-    return {snippet.pk: _urls(snippet, cards[snippet.pk], base) for snippet in snippets}
+    return {snippet.pk: _urls(snippet, cards[snippet.pk]) for snippet in snippets}
 
 
-def _urls(snippet: Snippet, card: Card, base: str) -> dict[str, str]:
+def _urls(snippet: Snippet, card: Card) -> dict[str, str]:
     return {
-        name: f"{base}{reverse('card', args=[snippet.uuid, *size])}?v={card.digest}"
+        name: f"{reverse('card', args=[snippet.uuid, *size])}?v={card.digest}"
         for name, size in SIZES.items()
     }
