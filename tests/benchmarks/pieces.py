@@ -50,7 +50,7 @@ def what_they_are(proposed: Sequence[Proposed]) -> Iterator[str]:
     yield f"  ({lengths[0]:.0f} … {lengths[2]:.0f}): {', '.join(f'{n} {t}' for t, n in types.most_common())}"
     yield f"- word for word: {np.mean([is_verbatim(*pair) for pair in pairs]):.1%}; from the beginning of a"
     yield f"  sentence to the end of one: {np.mean([is_on_bounds(*pair) for pair in pairs]):.1%}"
-    yield f"- opening with a dangling reference: {opening} of the {len(labels)} that were read by a person"
+    yield f"- opening with a dangling reference: {opening} of the {len(labels)} that were read and labelled"
     yield f"- {_coverage(proposed)}"
     yield f"- mean similarity of the best {BEST} among themselves: {_likeness(proposed)}"
 
