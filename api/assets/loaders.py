@@ -18,7 +18,6 @@ from wagtail.images import get_image_model
 
 from api.core.context import Context
 from api.taxonomy.types import TermNode
-from hub.assets.addresses import path_of
 from hub.assets.attachments import open_files
 from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Asset, CaseStudy
@@ -27,6 +26,7 @@ from hub.assets.terms import term_ids
 from hub.snippets.cards.card import LANDSCAPE
 from hub.snippets.cards.open_graph import open_graph_images
 from hub.visibility import visible, visible_files
+from hub.website.addresses import path_of
 from search.filters import Filters
 from search.matches import Match, Reason
 

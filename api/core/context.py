@@ -20,6 +20,7 @@ class Context:
     caller: str = ""
     keyed: bool = False
     began: float = field(default_factory=time.monotonic)
+    tags: set[str] = field(default_factory=set)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

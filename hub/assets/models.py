@@ -26,14 +26,15 @@ from hub.taxonomy.models import (
     Stage,
     Topic,
 )
+from hub.website.pages import WebPage
+from hub.website.preview import PreviewMixin
 from search.indexing import changed
 
 from .attachments import read_text
 from .blocks import BodyBlock, QuestionBlock
 from .forms import AssetForm
 from .keys import key_of
-from .panels import METADATA_PANELS, PROMOTE_PANELS, AlikePanel, SnippetsPanel, SourcePanel
-from .preview import PreviewMixin
+from .panels import METADATA_PANELS, AlikePanel, SnippetsPanel, SourcePanel
 
 
 class Kind(models.TextChoices):
@@ -49,11 +50,24 @@ class Kind(models.TextChoices):
     FAQ = "faq", _("FAQ")
 
 
-class Home(PreviewMixin, Page):
+class Home(PreviewMixin, WebPage):
     """The root of one locale's pool."""
+
+    landing_page = models.ForeignKey(
+        "landing.LandingPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("landing page"),
+        help_text=_("What the website shows on its home page."),
+    )
 
     parent_page_types = ["wagtailcore.Page"]
     template = "assets/page.html"
+
+    content_panels = [*Page.content_panels, FieldPanel("landing_page")]
+    promote_panels = [FieldPanel("slug"), WebPage.search_engines_panel]
 
     class Meta:
         verbose_name = _("home")
@@ -69,7 +83,7 @@ class Folder(PreviewMixin, Page):
         verbose_name = _("folder")
 
 
-class Asset(PreviewMixin, Page):
+class Asset(PreviewMixin, WebPage):
     """What every asset has. Never created as such: see `KINDS` of the subclasses."""
 
     KINDS: tuple[Kind, ...] = ()
@@ -172,7 +186,7 @@ class Asset(PreviewMixin, Page):
     title_panels = [*Page.content_panels, FieldPanel("slug")]
     content_panels = [*title_panels, FieldPanel("summary"), FieldPanel("body")]
     metadata_panels = METADATA_PANELS
-    promote_panels = PROMOTE_PANELS
+    promote_panels = [FieldPanel("hero_image"), WebPage.search_engines_panel]
     settings_panels = [*Page.settings_panels, SourcePanel(heading=_("Source"))]
 
     class Meta:

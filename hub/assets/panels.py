@@ -110,11 +110,3 @@ METADATA_PANELS = [
         heading=_("Provenance"),
     ),
 ]
-
-PROMOTE_PANELS = [
-    FieldPanel("hero_image"),
-    MultiFieldPanel(
-        [FieldPanel("seo_title"), FieldPanel("search_description")],
-        heading=_("For search engines"),
-    ),
-]

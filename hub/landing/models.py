@@ -22,9 +22,10 @@ from wagtail.coreutils import string_to_ascii
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from hub.assets.preview import PreviewMixin
 from hub.targeting.feed import Visitor
 from hub.taxonomy.models import Industry, Persona, Stage
+from hub.website.pages import WebPage
+from hub.website.preview import PreviewMixin
 
 from . import preview
 from .blocks import SectionsBlock
@@ -46,7 +47,7 @@ def _term(model: type, name) -> models.ForeignKey:
     )
 
 
-class LandingPage(PreviewMixin, FormMixin, Page):
+class LandingPage(PreviewMixin, FormMixin, WebPage):
     """`persona`, `stage` and `industry`: what its visitors are taken to be where nothing else is known of them."""
 
     persona = _term(Persona, _("persona"))
@@ -96,12 +97,7 @@ class LandingPage(PreviewMixin, FormMixin, Page):
         FieldPanel("consent"),
         FieldPanel("thanks"),
     ]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading=_("For search engines"),
-        )
-    ]
+    promote_panels = [WebPage.search_engines_panel]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "search",
     "hub",
     "hub.taxonomy",
+    "hub.website",
+    "hub.delivery",
     "hub.assets",
     "hub.importing",
     "hub.sales",

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from hub.assets.addresses import public_url
 from hub.assets.models import Asset, CaseStudy
 from hub.assets.terms import term_ids
 from hub.taxonomy.models import Channel
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import anonymous, visible
+from hub.website.addresses import public_url
 
 from .models import Hold, Rewrite, Snippet
 from .pieces import ChannelFacts, Piece

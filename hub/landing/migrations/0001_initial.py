@@ -2,7 +2,7 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import hub.assets.preview
+import hub.website.preview
 import hub.landing.sections
 import modelcluster.fields
 import wagtail.contrib.forms.models
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'landing page',
                 'verbose_name_plural': 'landing pages',
             },
-            bases=(hub.assets.preview.PreviewMixin, wagtail.contrib.forms.models.FormMixin, 'wagtailcore.page'),
+            bases=(hub.website.preview.PreviewMixin, wagtail.contrib.forms.models.FormMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='LandingFormField',
