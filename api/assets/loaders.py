@@ -6,7 +6,7 @@ them, assets that were found together stay together as `Peers`: the first that n
 holds however deep a query nests.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -23,6 +23,7 @@ from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Asset, CaseStudy
 from hub.assets.neighbours import neighbours
 from hub.assets.terms import term_ids
+from hub.delivery import tags
 from hub.snippets.cards.card import LANDSCAPE
 from hub.snippets.cards.open_graph import open_graph_images
 from hub.visibility import visible, visible_files
@@ -41,7 +42,29 @@ Loaded = TypeVar("Loaded")
 
 
 def load(context: Context, assets: QuerySet, first: int | None = None) -> "Peers":
-    """The first of `assets` that the viewer may see, in the queryset's order. Two queries."""
+    """A list: the first of `assets` that the viewer may see, in the queryset's order. Two queries."""
+    context.tags.add(tags.ASSETS)
+    return _load(context, assets, first)
+
+
+def load_one(context: Context, assets: QuerySet) -> "AssetNode | None":
+    """The one of `assets` that the viewer may see. LookupError where there are more."""
+    found = _load(context, assets.order_by("pk"), first=2).nodes
+    if len(found) > 1:
+        raise LookupError
+    if not found:
+        context.tags.add(tags.ASSETS)  # it may come yet
+    return found[0] if found else None
+
+
+def load_chosen(context: Context, ids: Collection[int]) -> "Mapping[int, AssetNode]":
+    """By id, those that the viewer may see."""
+    context.tags.update(tags.of_page(pk) for pk in ids)
+    peers = _load(context, Asset.objects.filter(pk__in=ids))
+    return {node.row.pk: node for node in peers.nodes}
+
+
+def _load(context: Context, assets: QuerySet, first: int | None = None) -> "Peers":
     seen = visible(context.viewer, assets).select_related("locale").defer("body", "source_metadata")
     return Peers(context, list(seen[:first]))
 
@@ -60,6 +83,7 @@ class Peers:
         self.context = context
         self.nodes = [AssetNode(row, self) for row in rows]
         self.ids = [row.pk for row in rows]
+        context.tags.update(tags.of_page(pk) for pk in self.ids)
         self._kept: dict[Hashable, Any] = {}
 
     def once(self, what: Hashable, load: Callable[[], Loaded]) -> Loaded:
@@ -91,19 +115,21 @@ class Peers:
         return found
 
     def related(
-        self, first: int, filters: Filters, across_languages: bool
+        self, first: int, filters: Filters, across_languages: bool, terms: Mapping[str, str]
     ) -> "Mapping[int, list[MatchNode]]":
         return self.once(
-            ("related", first, _hashable(filters), across_languages),
-            lambda: self._find_related(first, filters, across_languages),
+            ("related", first, _hashable(filters), across_languages, tuple(terms.items())),
+            lambda: self._find_related(first, filters, across_languages, terms),
         )
 
     def _find_related(
-        self, first: int, filters: Filters, across_languages: bool
+        self, first: int, filters: Filters, across_languages: bool, terms: Mapping[str, str]
     ) -> "Mapping[int, list[MatchNode]]":
         keys = [key_of(pk) for pk in self.ids]
         viewer = self.context.viewer
-        found = neighbours(keys, viewer, first, filters, across_languages=across_languages)
+        found = neighbours(
+            keys, viewer, first, filters, across_languages=across_languages, terms=terms
+        )
         loaded = load_matches(self.context, [match for key in keys for match in found.get(key, ())])
         nodes = {node.match.key: node.asset for node in loaded}
         return {
@@ -125,6 +151,7 @@ class Peers:
         """Of those without a picture of their own that the viewer may see."""
         bare = [node.row.pk for node in self.nodes if node.hero_image is None]
         addresses = open_graph_images(bare)
+        self.context.tags.add(tags.BRAND)
         titles = {node.row.pk: node.row.title for node in self.nodes}
         return {
             pk: ImageNode(self.context.absolute_url(address), *LANDSCAPE, titles[pk])
@@ -216,8 +243,10 @@ class AssetNode:
         found = self.peers.translations[self.row.translation_key]
         return [node for node in found if node.row.pk != self.row.pk]
 
-    def related(self, first: int, filters: Filters, across_languages: bool) -> "list[MatchNode]":
-        return self.peers.related(first, filters, across_languages)[self.row.pk]
+    def related(
+        self, first: int, filters: Filters, across_languages: bool, terms: Mapping[str, str]
+    ) -> "list[MatchNode]":
+        return self.peers.related(first, filters, across_languages, terms)[self.row.pk]
 
 
 @dataclass(frozen=True)
@@ -287,7 +316,9 @@ def _specific(row: Asset) -> Asset:
 
 
 def _images(context: Context, ids: Iterable[int]) -> Mapping[int, ImageNode]:
-    rows = visible_files(context.viewer, get_image_model().objects.filter(pk__in=list(ids)))
+    wanted = set(ids)
+    context.tags.update(tags.of_image(pk) for pk in wanted)
+    rows = visible_files(context.viewer, get_image_model().objects.filter(pk__in=wanted))
     return {
         row.pk: ImageNode(
             context.absolute_url(row.file.url), row.width, row.height, row.default_alt_text
@@ -297,14 +328,18 @@ def _images(context: Context, ids: Iterable[int]) -> Mapping[int, ImageNode]:
 
 
 def _files(context: Context, ids: Iterable[int]) -> Mapping[int, FileNode]:
-    rows = visible_files(context.viewer, get_document_model().objects.filter(pk__in=list(ids)))
+    wanted = set(ids)
+    context.tags.update(tags.of_file(pk) for pk in wanted)
+    rows = visible_files(context.viewer, get_document_model().objects.filter(pk__in=wanted))
     return {
         row.pk: FileNode(context.absolute_url(row.url), row.filename, row.file_size) for row in rows
     }
 
 
 def _paths(context: Context, ids: Iterable[int]) -> Mapping[int, str]:
-    rows = visible(context.viewer, Asset.objects.filter(pk__in=list(ids)))
+    wanted = set(ids)
+    context.tags.update(tags.of_page(pk) for pk in wanted)
+    rows = visible(context.viewer, Asset.objects.filter(pk__in=wanted))
     return {
         pk: path_of(locale, slug)
         for pk, locale, slug in rows.values_list("pk", "locale__language_code", "slug")

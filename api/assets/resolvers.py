@@ -12,10 +12,11 @@ from api.core.connections import Page, decode_cursor, encode_cursor, page_size
 from api.core.context import Context
 from api.core.errors import BadInput
 from hub.assets.models import Asset
+from hub.delivery.tags import ASSETS
 from hub.visibility import visible
 
 from .inputs import NEVER, dated_assets, narrowed, plain, to_filters
-from .loaders import AssetNode, load
+from .loaders import AssetNode, load, load_one
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ def one_asset(
     rows = Asset.objects.filter(**{name: plain(value)})
     if locale is not None:
         rows = rows.filter(locale__language_code=plain(locale))
-    found = load(context, rows.order_by("pk"), first=2).nodes
-    if len(found) > 1:
-        raise BadInput("More than one asset is called so: add `locale`, or ask by `id`.")
-    return found[0] if found else None
+    try:
+        return load_one(context, rows)
+    except LookupError:
+        problem = "More than one asset is called so: add `locale`, or ask by `id`."
+        raise BadInput(problem) from None
 
 
 def _is_id(text: str) -> bool:
@@ -117,4 +119,5 @@ def many_assets(
 ) -> AssetPage:
     rows = dated_assets().annotate(updated=Coalesce(F("last_published_at"), NEVER))
     rows = narrowed(rows, to_filters(filter))
+    context.tags.add(ASSETS)
     return AssetPage(page_size(first), after or None, context, rows, sort)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from hub.assets.models import Asset
 from hub.assets.terms import counts
+from hub.delivery.tags import ASSETS, TAXONOMY
 from hub.snippets.variants import ChannelFacts, channels
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import Viewer, visible
@@ -12,8 +13,9 @@ from hub.visibility import Viewer, visible
 
 @dataclass
 class Context:
-    """What one request knows: who reads, and what every part of the answer shares. `caller` names whoever sends it, as
-    far as limits need to tell callers apart; `keyed`: by an API key."""
+    """What one request knows: who reads, and what every part of the answer shares. `tags`: what the answer is made of,
+    as far as it is there (see `hub.delivery.tags`). `caller` names whoever sends it, as far as limits need to tell
+    callers apart; `keyed`: by an API key."""
 
     viewer: Viewer
     absolute_url: Callable[[str], str]
@@ -24,12 +26,15 @@ class Context:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
+        self.tags.add(TAXONOMY)
         return vocabulary()
 
     @cached_property
     def term_counts(self) -> Mapping[int, int]:
+        self.tags.add(ASSETS)
         return counts(visible(self.viewer, Asset.objects.all()))
 
     @cached_property
     def channels(self) -> Mapping[str, ChannelFacts]:
+        self.tags.add(TAXONOMY)
         return {channel.slug: channel for channel in channels()}

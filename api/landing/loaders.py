@@ -17,7 +17,7 @@ from api.snippets import loaders as snippets
 from api.snippets.loaders import SnippetNode
 from api.targeting.types import EntryNode, FeedNode
 from api.taxonomy.types import TermNode
-from hub.assets.models import Asset
+from hub.delivery import tags
 from hub.landing.composing import Section, compose
 from hub.landing.models import LandingPage
 from hub.landing.serving import Served, is_empty, list_items
@@ -28,7 +28,8 @@ from hub.visibility import visible_pages
 
 
 def load(context: Context, pages: QuerySet, first: int | None = None) -> "list[LinkNode]":
-    """The first of `pages` that the viewer may see, in the queryset's order. Two queries."""
+    """A list: the first of `pages` that the viewer may see, in the queryset's order. Two queries."""
+    context.tags.add(tags.LANDING_PAGES)
     seen = visible_pages(context.viewer, pages).select_related("locale").defer("sections")
     return [LinkNode(row, context) for row in seen[:first]]
 
@@ -39,6 +40,9 @@ class LinkNode:
 
     row: LandingPage
     context: Context
+
+    def __post_init__(self) -> None:
+        self.context.tags.add(tags.of_page(self.row.pk))
 
     @property
     def id(self) -> int:
@@ -85,21 +89,21 @@ class LandingNode(LinkNode):
 
     @cached_property
     def composed(self) -> list[Section]:
-        return compose(
+        found = compose(
             assets.stored(self.row, "sections"),
             self.visitor,
             self.context.viewer,
             self.context.vocabulary,
             self.locale,
         )
+        if any(section.suited for section in found):
+            self.context.tags.add(tags.ASSETS)
+        return found
 
     @cached_property
     def assets(self) -> Mapping[int, AssetNode]:
         ids = [pk for section in self.composed for pk in section.assets]
-        if not ids:
-            return {}
-        peers = assets.load(self.context, Asset.objects.filter(pk__in=ids))
-        return {node.row.pk: node for node in peers.nodes}
+        return assets.load_chosen(self.context, ids) if ids else {}
 
     @cached_property
     def snippets(self) -> Mapping[int, SnippetNode]:

@@ -7,6 +7,7 @@ from api.assets.inputs import plain
 from api.core.connections import Page, decode_cursor, encode_cursor, page_size
 from api.core.context import Context
 from api.core.errors import BadInput
+from hub.delivery.tags import LANDING_PAGES
 from hub.landing.models import LandingPage
 from hub.targeting.feed import Visitor
 from hub.visibility import visible_pages
@@ -26,6 +27,7 @@ def one_page(
     if len(found) > 1:
         raise BadInput("More than one landing page is called so: add `locale`.")
     if not found:
+        context.tags.add(LANDING_PAGES)  # it may come yet
         return None
     [row] = found
     known = {k: v for k, v in visitor.terms.items() if context.vocabulary.term(k, v)}
@@ -55,4 +57,5 @@ def many_pages(context: Context, locale: str | None, first: int, after: str | No
     rows = LandingPage.objects.all()
     if locale is not None:
         rows = rows.filter(locale__language_code=plain(locale))
+    context.tags.add(LANDING_PAGES)
     return LandingPages(page_size(first), after or None, context, rows)

@@ -13,6 +13,7 @@ from api.core.context import Context
 from api.core.errors import BadInput
 from api.limits import limits
 from api.taxonomy.types import TermNode
+from hub.delivery.tags import ASSETS, TAXONOMY
 from search import retrieval
 from search.matches import Answer, Match, Result
 from search.text import language
@@ -73,7 +74,14 @@ def _sorted(values: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def search(context: Context, query: str, filter: Given, first: int, after: str | None) -> MatchPage:
+def search(
+    context: Context,
+    query: str,
+    filter: Given,
+    first: int,
+    after: str | None,
+    terms: Mapping[str, str],
+) -> MatchPage:
     """A page of matches.
 
     The page after a cursor is read from the cursor's own place on, and starts behind the match it
@@ -85,9 +93,11 @@ def search(context: Context, query: str, filter: Given, first: int, after: str |
         text=query,
         viewer=context.viewer,
         filters=to_filters(filter),
+        terms=terms,
         first=size + (1 if key else 0),
         offset=start,
     )
+    context.tags.add(ASSETS)
     with _questions():
         result = retrieval.search(request)
     matches = list(result.matches)
@@ -128,6 +138,7 @@ def ask(
         now=context.viewer.now,
         uses=_uses(terms or ()),
     )
+    context.tags.update((ASSETS, TAXONOMY))
     with _questions():
         answer = retrieval.ask(request)
     nodes = load_matches(context, [*answer.matches, *answer.nearest])

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from api.assets.loaders import AssetNode, Peers
 from api.core.context import Context
 from api.taxonomy.types import TermNode
+from hub.delivery import tags
 from hub.snippets.cards.addresses import urls_of
 from hub.snippets.cards.card import SIZES
 from hub.snippets.counting import count
@@ -33,6 +34,7 @@ def load(
 ) -> "list[SnippetNode]":
     """The first of `snippets` that the viewer may see, with their assets, in the queryset's order, worded for the
     channel: which must be one they fit."""
+    context.tags.add(tags.ASSETS)
     seen = visible_snippets(context.viewer, snippets).select_related("asset__locale")
     rows = list(seen.defer("asset__body", "asset__source_metadata")[:first])
     peers = Peers(context, list({row.asset_id: row.asset for row in rows}.values()))
@@ -79,6 +81,7 @@ class SnippetPeers:
     @cached_property
     def cards(self) -> "Mapping[int, list[CardNode]]":
         """Of those that anybody may see: nobody else could fetch them."""
+        self.context.tags.add(tags.BRAND)
         rows = Snippet.objects.filter(pk__in=[row.pk for row in self.rows])
         return {
             pk: [

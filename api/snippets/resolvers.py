@@ -11,6 +11,7 @@ from api.assets.loaders import AssetNode
 from api.core.connections import Page, decode_cursor, encode_cursor, page_size
 from api.core.context import Context
 from api.core.errors import BadInput
+from hub.delivery.tags import ASSETS
 from hub.snippets.fitting import fitting
 from hub.snippets.models import Snippet
 from hub.snippets.pieces import ChannelFacts
@@ -82,5 +83,6 @@ def many_snippets(
 ) -> SnippetPage:
     given = filter or {}
     size = page_size(first)
+    context.tags.add(ASSETS)
     rows, channel = _on(context, given.get("channel"), chosen(Snippet.objects.all(), given))
     return SnippetPage(size, after or None, context, rows, channel)

@@ -24,12 +24,14 @@ PICKED = {"featured_assets": "assets", "case_study_wall": "case_studies"}
 @dataclass
 class Section:
     """`assets` and `snippets` are ids in order, chosen by editors, or what suits the visitor; `suggestions` say why of
-    the latter. Whoever shows them asks once more which of them the viewer may see."""
+    the latter. `suited`: whether nobody chose, so that the pool was asked. Whoever shows them asks once more which of
+    them the viewer may see."""
 
     served: Served
     assets: list[int] = field(default_factory=list)
     suggestions: Sequence[Suggestion] = ()
     snippets: list[int] = field(default_factory=list)
+    suited: bool = False
     degraded: bool = False
 
     @property
@@ -79,7 +81,7 @@ def _share(suggestions: Suggestions, sections: Iterable[Section]) -> None:
     for section in sections:
         section.suggestions, left = left[: section.count], left[section.count :]
         section.assets = [pk_of(one.key) for one in section.suggestions]
-        section.degraded = suggestions.degraded
+        section.suited, section.degraded = True, suggestions.degraded
 
 
 def _best_snippets(viewer: Viewer, assets: Sequence[int]) -> list[int]:
@@ -95,3 +97,4 @@ def _share_snippets(snippets: Sequence[int], sections: Iterable[Section]) -> Non
     left = list(snippets)
     for section in sections:
         section.snippets, left = left[: section.count], left[section.count :]
+        section.suited = True
