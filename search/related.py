@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,8 +13,10 @@ from .engines.memory import current_view
 from .engines.segments import Bools, Floats
 from .filters import NO_FILTERS, Filters
 from .finding import visible_documents
+from .leaning import leaning, with_terms
 from .likeness import SAME_PIECE, Deviations, Likeness, likeness
 from .matches import Match
+from .suitability import Values
 
 # So many of the likest are asked about (may the viewer see them?) and chosen from; more only where too few may be seen.
 CANDIDATES = 200
@@ -35,16 +38,19 @@ def related(
     filters: Filters = NO_FILTERS,
     *,
     across_languages: bool = False,
+    terms: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, tuple[Match, ...]]:
     """For each of `keys` its neighbours, the best first, ties by key; with why, and the closest passages of both.
 
     Those in its own language come first, others where these are too few; `across_languages` lets all compete.
+    `terms`, facet -> value, are what the reader is known by: the order leans to what has them.
     Never itself, another locale's version of it, a copy of it, or two copies or versions of one piece.
     """
     view, model = current_view()
     known = [key for key in dict.fromkeys(keys) if key in view.number_of]
     texts = read(known, model, view.dimensions)
-    asked = [_Asked.of(view, key, texts[key].vectors, across_languages) for key in known]
+    gained = leaning(view, terms)
+    asked = [_Asked.of(view, key, texts[key].vectors, across_languages, gained) for key in known]
     mask = view.document_mask(filters)
     chosen = _chosen(view, viewer, asked, mask, first) if first > 0 else {}
     pairs = [
@@ -56,15 +62,14 @@ def related(
     for pair, grounds in zip(pairs, explained(view, model, pairs, texts), strict=True):
         above = float(pair.likeness.total[view.number_of[pair.other]])
         score = 1 / (1 + np.exp(-SLOPE * (above - EVEN)))
-        matches[pair.key].append(
-            Match(
-                pair.other,
-                round(float(score), 4),
-                evidence=grounds.evidence,
-                own_evidence=grounds.own_evidence,
-                reasons=grounds.reasons,
-            )
+        match = Match(
+            pair.other,
+            round(float(score), 4),
+            evidence=grounds.evidence,
+            own_evidence=grounds.own_evidence,
+            reasons=grounds.reasons,
         )
+        matches[pair.key].append(with_terms(view, match, terms))
     return {key: tuple(found) for key, found in matches.items()}
 
 
@@ -78,11 +83,13 @@ class _Asked:
     standing: Deviations
 
     @classmethod
-    def of(cls, view: View, key: str, vectors: Floats, across_languages: bool) -> "_Asked":
+    def of(
+        cls, view: View, key: str, vectors: Floats, across_languages: bool, gained: Values
+    ) -> "_Asked":
         number = view.number_of[key]
         alike = likeness(view, number, vectors)
         # Rounded, for two equal documents may differ in the last digits by their place in the arrays.
-        standing = np.round(alike.total, 5)
+        standing = np.round(alike.total + gained, 5)
         if not across_languages:
             standing[~_in_language_of(view, number)] -= _AFTER_ALL
         return cls(key, number, alike, standing)

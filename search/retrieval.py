@@ -1,7 +1,7 @@
 """Question in, matches out: the index proposes, the database disposes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from .explaining import matches
 from .filters import NO_FILTERS, Filters
 from .finding import Found, find
+from .leaning import leaning, with_terms
 from .matches import Answer, Outcome, Result
 from .ranking import Weights
 from .reranking import reranked
@@ -38,6 +39,8 @@ class BadQuestion(ValueError):
 class Request:
     """`viewer` is opaque here: it is handed to the source, which says what that viewer may see.
 
+    Of a search only: `terms`, facet -> value, are what the reader is known by; the order leans to what has them.
+
     Of a question only: `now` is what "the last two years" is counted back from; `uses` is what to make of things
     understood in it, by kind and slug (see `understanding.understand`).
     """
@@ -47,6 +50,7 @@ class Request:
     filters: Filters = NO_FILTERS
     first: int = 10
     offset: int = 0
+    terms: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
     uses: Mapping[tuple[str, str], Use] = field(default_factory=dict)
 
@@ -55,11 +59,14 @@ def search(request: Request) -> Result:
     """What a visitor typed, over all that the filters let through. BadQuestion where there is nothing to
     search for."""
     found = reranked(find(_checked(request.text), request.viewer, request.filters))
+    leant = found.order + leaning(found.view, request.terms)
+    found = replace(found, order=leant.astype(np.float32))
     listed = found.visible(LISTED)
     page = found.in_order(listed, request.offset + request.first)[request.offset :]
     shown = np.zeros(len(found.mask), dtype=bool)
     shown[listed] = True
-    return Result(matches(found, page), len(listed), found.view.facet_counts(shown), found.degraded)
+    shown_matches = [with_terms(found.view, m, request.terms) for m in matches(found, page)]
+    return Result(tuple(shown_matches), len(listed), found.view.facet_counts(shown), found.degraded)
 
 
 def ask(request: Request) -> Answer:

@@ -15,6 +15,7 @@ from .engines.memory import current_view
 from .engines.segments import Bools, Floats
 from .filters import NO_FILTERS, Filters
 from .finding import visible_documents
+from .leaning import carried
 from .likeness import SAME_PIECE
 from .matches import Reason
 from .suitability import Values
@@ -96,13 +97,13 @@ class _Signs:
 
     @classmethod
     def of(cls, view: View, reader: Reader, meaning: Values | None, now: datetime) -> "_Signs":
-        carried = {facet: _carried(view, facet, value) for facet, value in reader.terms.items()}
+        marks = {facet: carried(view, facet, value) for facet, value in reader.terms.items()}
         interest = _interest(view, reader.read)
         ages = view.ages(now)
         closeness = [values for values in (meaning, interest) if values is not None]
-        total = suitability.standing(carried, closeness, ages)
+        total = suitability.standing(marks, closeness, ages)
         # Rounded, for two equal documents may differ in the last digits by their place in the arrays.
-        return cls(carried, meaning, interest, suitability.freshness(ages), np.round(total, 5))
+        return cls(marks, meaning, interest, suitability.freshness(ages), np.round(total, 5))
 
     def reasons(self, reader: Reader, number: int) -> list[Reason]:
         """At least one: that of what merely comes next is that nothing closer is left."""
@@ -118,14 +119,6 @@ class _Signs:
             yield Reason("interest", gettext("like what they have read"))
         if self.fresh[number] >= NEW:
             yield Reason("new", gettext("published within a year"))
-
-
-def _carried(view: View, facet: str, value: str) -> Values:
-    values = view.facet_values.get(facet, {})
-    none = np.zeros(0, dtype=np.int32)
-    return suitability.marks(
-        len(view.keys), values.get(value, none), np.concatenate([*values.values(), none])
-    )
 
 
 def _meaning(view: View, model: str, reader: Reader) -> Values | None:

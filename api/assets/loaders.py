@@ -24,6 +24,7 @@ from hub.assets.models import Asset, CaseStudy
 from hub.assets.neighbours import neighbours
 from hub.assets.terms import term_ids
 from hub.delivery import tags
+from hub.pictures.presets import Preset
 from hub.snippets.cards.card import LANDSCAPE
 from hub.snippets.cards.open_graph import open_graph_images
 from hub.visibility import visible, visible_files
@@ -32,7 +33,7 @@ from search.filters import Filters
 from search.matches import Match, Reason
 
 from .blocks import BlockNode, References, referenced, shown
-from .media import FileNode, ImageNode
+from .media import FileNode, ImageNode, elsewhere, of_library
 from .richtext import Targets
 
 # What kinds add to the shared metadata: joined into one query, where it is asked for at all.
@@ -154,7 +155,7 @@ class Peers:
         self.context.tags.add(tags.BRAND)
         titles = {node.row.pk: node.row.title for node in self.nodes}
         return {
-            pk: ImageNode(self.context.absolute_url(address), *LANDSCAPE, titles[pk])
+            pk: elsewhere(self.context.absolute_url(address), titles[pk], *LANDSCAPE)
             for pk, address in addresses.items()
         }
 
@@ -228,7 +229,9 @@ class AssetNode:
 
     @property
     def open_graph_image(self) -> ImageNode | None:
-        return self.hero_image or self.peers.open_graph_cards.get(self.row.pk)
+        if hero := self.hero_image:
+            return replace(hero, shape=Preset.SOCIAL)
+        return self.peers.open_graph_cards.get(self.row.pk)
 
     @property
     def file(self) -> FileNode | None:
@@ -319,12 +322,7 @@ def _images(context: Context, ids: Iterable[int]) -> Mapping[int, ImageNode]:
     wanted = set(ids)
     context.tags.update(tags.of_image(pk) for pk in wanted)
     rows = visible_files(context.viewer, get_image_model().objects.filter(pk__in=wanted))
-    return {
-        row.pk: ImageNode(
-            context.absolute_url(row.file.url), row.width, row.height, row.default_alt_text
-        )
-        for row in rows
-    }
+    return {row.pk: of_library(context, row) for row in rows}
 
 
 def _files(context: Context, ids: Iterable[int]) -> Mapping[int, FileNode]:

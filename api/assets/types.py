@@ -4,6 +4,7 @@ import graphene
 
 from api.core.connections import PageInfo, page_size
 from api.core.scalars import DateTime
+from api.core.visitors import visitor_arguments, visitor_of
 from api.snippets.inputs import SnippetType
 from api.snippets.loaders import SnippetNode
 from api.snippets.resolvers import snippets_of_asset
@@ -110,9 +111,10 @@ class Asset(graphene.Interface):
                 "come only where its own has too few."
             ),
         ),
+        **visitor_arguments(),
         description=(
             "The assets most like it, best first, each piece once; never itself, a translation or "
-            "a copy of it."
+            "a copy of it. Of those about as like, what is tagged for the visitor comes first."
         ),
     )
     snippets = graphene.List(
@@ -161,8 +163,10 @@ class Asset(graphene.Interface):
         first: int,
         across_languages: bool | None = False,
         filter: Any = None,
+        **visitor: str | None,
     ) -> list[MatchNode]:
-        return node.related(page_size(first), to_filters(filter), bool(across_languages))
+        terms = visitor_of(visitor).terms
+        return node.related(page_size(first), to_filters(filter), bool(across_languages), terms)
 
     @staticmethod
     def resolve_snippets(

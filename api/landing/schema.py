@@ -1,6 +1,6 @@
 import graphene
 
-from hub.targeting.feed import Visitor
+from api.core.visitors import visitor_arguments, visitor_of
 
 from .loaders import LandingNode
 from .resolvers import LandingPages, many_pages, one_page
@@ -14,11 +14,7 @@ class LandingQueries(graphene.ObjectType):
         LandingPage,
         slug=graphene.String(required=True, description="The landing page with this slug."),
         locale=graphene.String(description="Only in this language: tells equal slugs apart."),
-        persona=graphene.String(description="Who the visitor is: a persona's slug."),
-        stage=graphene.String(description="How close to buying the visitor is: a stage's slug."),
-        industry=graphene.String(
-            description="The visitor's branch of business: an industry's slug."
-        ),
+        **visitor_arguments(),
         description=(
             "A landing page as it is for a visitor. A slug that no term has is left out of account: an old link "
             "still shows the page. Null where there is no such page, and where the caller may not see it."
@@ -35,16 +31,9 @@ class LandingQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_landing_page(
-        _root,
-        info,
-        slug: str,
-        locale: str | None = None,
-        persona: str | None = None,
-        stage: str | None = None,
-        industry: str | None = None,
+        _root, info, slug: str, locale: str | None = None, **visitor: str | None
     ) -> LandingNode | None:
-        visitor = Visitor(persona or "", stage or "", industry or "")
-        return one_page(info.context, slug, locale, visitor)
+        return one_page(info.context, slug, locale, visitor_of(visitor))
 
     @staticmethod
     def resolve_landing_pages(

@@ -3,6 +3,7 @@ from typing import Any
 import graphene
 
 from api.assets.inputs import AssetFilter, AssetKind
+from api.core.visitors import visitor_arguments, visitor_of
 
 from . import resolvers
 from .types import Answer, MatchConnection, TermUseInput
@@ -16,9 +17,13 @@ class SearchQueries(graphene.ObjectType):
             required=True, description="What to look for, in any words: up to 2,000 characters."
         ),
         filter=AssetFilter(description="Only these."),
+        **visitor_arguments(),
         first=graphene.Int(default_value=10, description="How many a page has: 0 to 100."),
         after=graphene.String(description="The cursor after which the page starts."),
-        description="The assets that fit some words, by meaning and by the words themselves.",
+        description=(
+            "The assets that fit some words, by meaning and by the words themselves. Of what fits about as well, what "
+            "is tagged for the visitor comes first; what is found is the same for all."
+        ),
     )
     ask = graphene.Field(
         Answer,
@@ -49,9 +54,16 @@ class SearchQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_search(
-        _root, info, query: str, first: int, filter: Any = None, after: str | None = None
+        _root,
+        info,
+        query: str,
+        first: int,
+        filter: Any = None,
+        after: str | None = None,
+        **visitor: str | None,
     ) -> resolvers.MatchPage:
-        return resolvers.search(info.context, query, filter, first, after or None)
+        terms = visitor_of(visitor).terms
+        return resolvers.search(info.context, query, filter, first, after or None, terms)
 
     @staticmethod
     def resolve_ask(

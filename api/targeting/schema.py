@@ -1,12 +1,10 @@
 import graphene
 
-from hub.targeting.feed import Visitor
+from api.core.visitors import visitor_arguments, visitor_of
 
 from .resolvers import persona_feed, read_next
 from .types import Feed, FeedNode
 
-STAGE = "How close to buying the visitor is: a stage's slug."
-INDUSTRY = "The visitor's branch of business: an industry's slug."
 FIRST = "How many at most: 0 to 100."
 
 
@@ -14,9 +12,10 @@ class TargetingQueries(graphene.ObjectType):
     persona_feed = graphene.Field(
         Feed,
         required=True,
-        persona=graphene.String(required=True, description="For whom: a persona's slug."),
-        stage=graphene.String(description=STAGE),
-        industry=graphene.String(description=INDUSTRY),
+        **{
+            **visitor_arguments(),
+            "persona": graphene.String(required=True, description="For whom: a persona's slug."),
+        },
         locale=graphene.String(description="Only in this language."),
         exclude=graphene.List(
             graphene.NonNull(graphene.ID),
@@ -36,9 +35,7 @@ class TargetingQueries(graphene.ObjectType):
             required=True,
             description="Ids of the assets that the visitor has read, the latest last.",
         ),
-        persona=graphene.String(description="Who the visitor is: a persona's slug."),
-        stage=graphene.String(description=STAGE),
-        industry=graphene.String(description=INDUSTRY),
+        **visitor_arguments(),
         locale=graphene.String(
             description="Only in this language; without it, in that of what was read last."
         ),
@@ -53,15 +50,12 @@ class TargetingQueries(graphene.ObjectType):
     def resolve_persona_feed(
         _root,
         info,
-        persona: str,
         first: int,
-        stage: str | None = None,
-        industry: str | None = None,
         locale: str | None = None,
         exclude: list[str] | None = None,
+        **visitor: str | None,
     ) -> FeedNode:
-        visitor = Visitor(persona, stage or "", industry or "")
-        return persona_feed(info.context, visitor, locale, exclude or [], first)
+        return persona_feed(info.context, visitor_of(visitor), locale, exclude or [], first)
 
     @staticmethod
     def resolve_next_best(
@@ -69,10 +63,7 @@ class TargetingQueries(graphene.ObjectType):
         info,
         seen: list[str],
         first: int,
-        persona: str | None = None,
-        stage: str | None = None,
-        industry: str | None = None,
         locale: str | None = None,
+        **visitor: str | None,
     ) -> FeedNode:
-        visitor = Visitor(persona or "", stage or "", industry or "")
-        return read_next(info.context, visitor, locale, seen, first)
+        return read_next(info.context, visitor_of(visitor), locale, seen, first)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext
@@ -24,12 +25,13 @@ def neighbours(
     filters: Filters = NO_FILTERS,
     *,
     across_languages: bool = False,
+    terms: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, tuple[Match, ...]]:
     """As `search.related.related`; a link from the one text to the other is named among the reasons.
 
     It comes after the choice and the order: a link weighs nothing, so that it can be held against them.
     """
-    found = related(keys, viewer, first, filters, across_languages=across_languages)
+    found = related(keys, viewer, first, filters, across_languages=across_languages, terms=terms)
     links = _links([pk_of(key) for key, matches in found.items() if matches])
     return {
         key: tuple(

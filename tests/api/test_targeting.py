@@ -163,3 +163,53 @@ def test_a_longer_feed_costs_no_more_queries(data, pool):
     with CaptureQueriesContext(connection) as many:
         assert len(data(query)["personaFeed"]["entries"]) > 20
     assert len(many) == len(few)
+
+
+SEARCH = """query ($stage: String, $persona: String) {
+  search(query: "milk ledger bearing", persona: $persona, stage: $stage) {
+    totalCount nodes { asset { title } score reasons { kind text } } } }"""
+
+RELATED = """query ($id: ID!, $persona: String) {
+  asset(id: $id) { related(first: 10, persona: $persona) {
+    asset { title } reasons { kind text } } } }"""
+
+
+@pytest.fixture
+def equals():
+    """Two that say the same but for whom they are for, and one to start from."""
+    finance, operations = persona("finance", "Finance"), persona("operations", "Operations")
+    text = "The milk ledger and the bearing."
+    made = {
+        "neutral": factories.asset(title="Start", summary="The milk ledger, and a bearing."),
+        "floor": factories.asset(title="Floor", summary=text, personas=[operations]),
+        "money": factories.asset(title="Money", summary=text + " Yes.", personas=[finance]),
+    }
+    indexing.drain()
+    return made
+
+
+@pytest.mark.parametrize(("persona", "first"), [("finance", "Money"), ("operations", "Floor")])
+def test_of_what_a_search_finds_what_is_for_the_visitor_comes_first(data, equals, persona, first):
+    found = data(SEARCH, {"persona": persona})["search"]
+    tagged = [n for n in found["nodes"] if n["asset"]["title"] in ("Money", "Floor")]
+    assert tagged[0]["asset"]["title"] == first
+    assert {"kind": "persona", "text": persona.title()} in tagged[0]["reasons"]
+
+
+def test_a_search_finds_the_same_for_all_visitors(data, equals):
+    found = [data(SEARCH, {"persona": p})["search"] for p in ("finance", "operations", None)]
+    scores = [{n["asset"]["title"]: n["score"] for n in one["nodes"]} for one in found]
+    assert scores[0] == scores[1] == scores[2]
+
+
+def test_a_term_that_nothing_has_leaves_the_order_as_it_is(data, equals):
+    plain = data(SEARCH)
+    assert data(SEARCH, {"stage": "no such stage"}) == plain
+
+
+@pytest.mark.parametrize(("persona", "first"), [("finance", "Money"), ("operations", "Floor")])
+def test_of_what_is_related_what_is_for_the_visitor_comes_first(data, equals, persona, first):
+    variables = {"id": str(equals["neutral"].pk), "persona": persona}
+    found = data(RELATED, variables)["asset"]["related"]
+    assert found[0]["asset"]["title"] == first
+    assert {"kind": "persona", "text": persona.title()} in found[0]["reasons"]

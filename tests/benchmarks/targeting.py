@@ -3,11 +3,13 @@ personas' feeds have in common.
 
     DATA_DIR=… python -m tests.benchmarks.targeting
 
-measures the pool in DATA_DIR: one with personas described and assets tagged, such as the demo's.
+measures the pool in DATA_DIR: one with personas described and assets tagged, such as the demo's; and, with the demo's
+judged questions, what it costs a search to lean to a persona.
 """
 
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 
@@ -15,12 +17,14 @@ from .machine import machine, table
 from .run import _set_up
 
 FIRST = 5
+QUESTIONS = Path(__file__).parents[1] / "search/data/demo_questions.json"
+WEIGHTS = (0.0, 0.25, 0.5, 1.0, 2.0)
 
 
 def main() -> None:
     _set_up()
     print(f"On {machine()}.\n")
-    for line in [*_meaning(), "", *_overlap()]:
+    for line in [*_meaning(), "", *_overlap(), "", *_leaning()]:
         print(line)
 
 
@@ -96,6 +100,40 @@ def _overlap() -> Iterator[str]:
         ]
         shares += [len(one & other) / FIRST for one, other in combinations(feeds, 2)]
     yield f"Of the first {FIRST} of two personas' feeds, {np.mean(shares):.0%} are the same."
+
+
+def _leaning() -> Iterator[str]:
+    """For each judged question and each persona, at several weights."""
+    from hub.assets.models import Asset
+    from hub.taxonomy.models import TermKind
+    from hub.taxonomy.vocabulary import vocabulary
+    from hub.visibility import anonymous
+    from search import leaning
+    from search.engines.memory import current_view
+    from search.evaluation.judgments import load, with_keys
+    from search.evaluation.metrics import ndcg
+    from search.retrieval import Request, search
+
+    view, _model = current_view()
+    known = {row.external_id: f"asset:{row.pk}" for row in Asset.objects.exclude(external_id=None)}
+    judged = [one for one in with_keys(load(QUESTIONS), known)[0] if one.has_relevant]
+    personas = [term.slug for term in vocabulary().of_kind(TermKind.PERSONA)]
+    tagged = view.facet_values["persona"]
+    rows = []
+    for weight in WEIGHTS:
+        leaning.PERSONA = weight
+        gains, shares = [], []
+        for one in judged:
+            for persona in personas:
+                request = Request(one.text, anonymous(), terms={"persona": persona})
+                keys = [match.key for match in search(request).matches]
+                gains.append(ndcg(keys, one.relevant))
+                own = set(tagged.get(persona, ()))
+                shares.append(np.mean([view.number_of[k] in own for k in keys[:FIRST]] or [False]))
+        rows.append([f"{weight}", f"{np.mean(gains):.3f}", f"{np.mean(shares):.0%}"])
+    yield from table(
+        ["worth of the tag", "nDCG@10", f"of the first {FIRST}, for the persona"], rows
+    )
 
 
 if __name__ == "__main__":
