@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test check pytest lint format schema messages bench bench-scale lock install install-dev install-bench chromium
+.PHONY: run test check pytest lint format schema contract messages bench bench-scale lock install install-dev install-bench chromium
 
 run: install
 	@exec $(BIN)/python manage.py run
@@ -34,6 +34,10 @@ format: install-dev
 # Writes frontend_contract/schema.graphql from the code.
 schema: install-dev
 	$(BIN)/python manage.py export_schema
+
+# Writes what front ends build on: the schema, and what is made from it and from the operations.
+contract: schema node
+	cd frontend_contract && npm run generate
 
 # After a change to hub/locale/*/LC_MESSAGES/django.po.
 messages: install-dev

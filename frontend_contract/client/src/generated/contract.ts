@@ -1,0 +1,1 @@
+export const CONTRACT = "0.2.0+8879e842";
