@@ -19,7 +19,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("quality", "indexing", "busy", "speed", "delay", "memory", "snippets", "cards")
+PARTS = (
+    *("quality", "indexing", "busy", "speed", "delay", "memory", "snippets", "cards"),
+    "delivery",
+)
 # Parts that take an hour and serve one decision: measured only when named.
 ON_REQUEST = ("fusion", "related", "passages", "evidence", "scale", "lexical")
 

@@ -1,0 +1,4 @@
+from django.urls import include, path
+from grapple import urls
+
+urlpatterns = [path("", include(urls))]
