@@ -15,10 +15,12 @@ from . import responses
 from .core.context import Context
 from .core.errors import BAD_INPUT, METHOD_NOT_ALLOWED, HttpError, masked
 from .cors import allow, preflight
-from .execution import answer
+from .execution import Question, answer
 from .keys.auth import address_of, caller_of, viewer_of
 from .params import params_of
+from .preview import draft_of
 from .rates import admit
+from .trusted.texts import text_of
 
 
 # Exempt, because cookies are not looked at: a request that another site makes is nobody's.
@@ -46,7 +48,8 @@ def _respond(request: HttpRequest) -> HttpResponse:
         return render(request, "api/explorer.html")
     context = _admitted(request)
     params = params_of(request)
-    return responses.of_answer(answer(params, context, request.method == "GET"), request)
+    question = Question(text_of(params), params.operation_name, params.variables)
+    return responses.of_answer(answer(question, context, request.method == "GET"), request)
 
 
 def _admitted(request: HttpRequest) -> Context:
@@ -59,8 +62,9 @@ def _admitted(request: HttpRequest) -> Context:
         raise
     keyed = "Authorization" in request.headers
     admit(caller, keyed)
-    return Context(viewer, request.build_absolute_uri, caller, keyed)
+    return Context(viewer, request.build_absolute_uri, caller, keyed, draft_of(request))
 
 
 def _wants_explorer(request: HttpRequest) -> bool:
-    return "query" not in request.GET and "text/html" in request.headers.get("Accept", "")
+    asks = {"query", "documentId", "extensions"} & request.GET.keys()
+    return not asks and "text/html" in request.headers.get("Accept", "")

@@ -1,5 +1,6 @@
 """Where Django looks for an app's models."""
 
 from .keys.models import ApiKey
+from .trusted.models import TrustedDocument
 
-__all__ = ["ApiKey"]
+__all__ = ["ApiKey", "TrustedDocument"]

