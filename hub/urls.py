@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("graphql/", include(api.urls)),
     path("cards/", include("hub.snippets.cards.urls")),
+    path("pictures/", include("hub.pictures.urls")),
 ]
 
 if settings.DEBUG:

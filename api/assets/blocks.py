@@ -5,13 +5,13 @@ links one body at a time, and a list of assets needs them for all bodies at once
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
 import graphene
 
-from .media import Image, ImageNode
+from .media import Image, ImageNode, elsewhere
 from .richtext import Targets, links, safe_url, to_html
 
 Stored = Mapping[str, Any]
@@ -101,9 +101,9 @@ def _image(value: Stored, references: References) -> Drawn | None:
     alt = value.get("alt") or ""
     kept = references.images.get(value.get("image") or 0)
     if kept:
-        image = ImageNode(kept.url, kept.width, kept.height, alt or kept.alt)
+        image = replace(kept, alt=alt or kept.alt)
     elif url := safe_url(value.get("url") or ""):
-        image = ImageNode(url, None, None, alt)
+        image = elsewhere(url, alt)
     else:
         return None
     shown = {"image": image, **_text(value, "caption")}

@@ -10,6 +10,7 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="wellspring-test-")  # gone when th
 DATA_DIR = Path(_FOLDER.name)
 MEDIA_ROOT = DATA_DIR / "media"
 CARDS_DIR = DATA_DIR / "cards"
+PICTURES_DIR = DATA_DIR / "pictures"
 STATIC_ROOT = DATA_DIR
 SEARCH_SNAPSHOT_DIR = DATA_DIR / "index"
 ALLOWED_HOSTS = ["*"]

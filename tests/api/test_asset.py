@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.images.models import Image
 
 from hub.assets.models import Faq, Publication, Recording
+from hub.pictures.picture import picture_of
 from hub.taxonomy.models import (
     Audience,
     Campaign,
@@ -223,8 +224,9 @@ class TestHeroImage:
         image = factories.image(description="A press")
         page = factories.asset(hero_image=image)
         hero = data(self.QUERY, {"id": page.pk})["asset"]["heroImage"]
+        path = f"{picture_of(image).folder}full-40.png"
         assert hero == {
-            "url": f"http://testserver{image.file.url}",
+            "url": f"http://testserver{path}",
             "width": 40,
             "height": 30,
             "alt": "A press",

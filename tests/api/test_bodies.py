@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.assets.richtext import Targets, safe_url, to_html
+from hub.pictures.picture import picture_of
 from hub.taxonomy.models import Audience
 from tests import factories
 
@@ -119,10 +120,16 @@ class TestBlocks:
     def test_a_picture_of_the_library(self, shown):
         image = factories.image(description="A press")
         [block] = shown(("image", {"image": image, "url": "", "alt": "", "caption": "Press 4"}))
-        url = f"http://testserver{image.file.url}"
+        full = f"http://testserver{picture_of(image).folder}full-40"
+        url = f"{full}.png"
         assert block["image"] == {"url": url, "width": 40, "height": 30, "alt": "A press"}
+        sizes = 'sizes="(min-width: 50em) 50em, 100vw"'
         assert block["html"] == (
-            f'<figure><img src="{url}" alt="A press" width="40" height="30">'
+            "<figure><picture>"
+            f'<source type="image/avif" srcset="{full}.avif 40w" {sizes}>'
+            f'<source type="image/webp" srcset="{full}.webp 40w" {sizes}>'
+            f'<img src="{url}" srcset="{url} 40w" {sizes} width="40" height="30" alt="A press"'
+            ' loading="lazy" decoding="async"></picture>'
             "<figcaption>Press 4</figcaption></figure>"
         )
 

@@ -7,6 +7,7 @@ import PIL.Image
 import pytest
 
 from hub.assets.models import CaseStudy
+from hub.pictures.picture import picture_of
 from hub.snippets.models import Decision, Hold, Snippet
 from hub.taxonomy.models import Channel, Industry, Persona, Topic
 from hub.taxonomy.seeding import seed
@@ -421,7 +422,7 @@ class TestCards:
 
 
 class TestOpenGraphImage:
-    IMAGE = "{ assets { nodes { openGraphImage { url width height alt } heroImage { url } } } }"
+    IMAGE = "{ assets { nodes { openGraphImage { url width height alt } } } }"
 
     def of(self, data, key=""):
         [node] = data(self.IMAGE, key=key)["assets"]["nodes"]
@@ -437,10 +438,9 @@ class TestOpenGraphImage:
         assert client.get(found["url"]).status_code == 200
 
     def test_is_the_hero_image_where_there_is_one(self, data):
-        asset = factories.asset(hero_image=factories.image())
-        factories.snippet(asset)
-        [node] = data(self.IMAGE)["assets"]["nodes"]
-        assert node["openGraphImage"]["url"] == node["heroImage"]["url"]
+        image = factories.image()
+        factories.snippet(factories.asset(hero_image=image))
+        assert f"{picture_of(image).folder}social-40.jpg" in self.of(data)["url"]
 
     def test_is_a_card_where_the_hero_image_is_not_for_all_to_see(self, data):
         shut = factories.image(factories.private_collection())
