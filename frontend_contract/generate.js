@@ -93,17 +93,18 @@ function manifest(texts, contract) {
   return { version: 1, contract, operations };
 }
 
-/** The contract's version, and after the plus sign which schema exactly: `1.2.0+3f2a91c0`. */
-function version(sdl) {
+/** The contract's version, and after the plus sign which operations exactly: `1.2.0+3f2a91c0`. */
+function version(texts) {
   const released = JSON.parse(read("client/package.json")).version;
-  return `${released}+${createHash("sha256").update(sdl).digest("hex").slice(0, 8)}`;
+  const hashes = Object.keys(texts).sort().join("\n");
+  return `${released}+${createHash("sha256").update(hashes).digest("hex").slice(0, 8)}`;
 }
 
 async function files() {
   const sdl = read("schema.graphql");
   const made = await generated(sdl);
   const texts = JSON.parse(made["persisted-documents.json"]);
-  const contract = version(sdl);
+  const contract = version(texts);
   return {
     "manifest.json": `${JSON.stringify(manifest(texts, contract), null, 2)}\n`,
     [`${GENERATED}graphql.ts`]: module(made["graphql.ts"]),

@@ -17,8 +17,6 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
   /** How often a query is tried again. */
   readonly retries?: number | undefined;
-  /** The documents' texts by hash, for a hub that does not know them by that yet. */
-  readonly texts?: Readonly<Record<string, string>> | undefined;
   /** How many answers are kept to be confirmed instead of sent again; 0 for none. */
   readonly cache?: number | undefined;
 }
@@ -79,7 +77,7 @@ export function createClient(options: ClientOptions): Client {
   const client: Client = {
     async answer<Data, Variables>(document: TypedDocument<Data, Variables>, ...given: Given<Variables>) {
       const [variables, { signal } = {}] = given;
-      const operation = operationOf(document, options.texts);
+      const operation = operationOf(document);
       const request = reading(url, paramsOf(operation, variables));
       return retried(() => ask<Data>(request, nameOf(operation), signal), retries, signal);
     },
@@ -88,7 +86,7 @@ export function createClient(options: ClientOptions): Client {
     },
     async mutate<Data, Variables>(document: TypedDocument<Data, Variables>, ...given: Given<Variables>) {
       const [variables, { signal } = {}] = given;
-      const operation = operationOf(document, options.texts);
+      const operation = operationOf(document);
       const request = posting(url, paramsOf(operation, variables));
       return (await ask<Data>(request, nameOf(operation), signal)).data;
     },

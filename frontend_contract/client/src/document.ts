@@ -16,13 +16,8 @@ export interface Operation {
   readonly text: string;
 }
 
-export function operationOf(
-  document: TypedDocument<unknown, never>,
-  texts: Readonly<Record<string, string>> = {},
-): Operation {
+export function operationOf(document: TypedDocument<unknown, never>): Operation {
   const { name, hash } = document.__meta__ ?? {};
-  const text = typeof hash === "string" ? texts[hash] : undefined;
-  if (text !== undefined) return { name: String(name), hash: undefined, text };
   return {
     name: typeof name === "string" ? name : undefined,
     hash: typeof hash === "string" ? hash : undefined,

@@ -27,8 +27,6 @@ export async function exchanged(
       method: request.method,
       headers: request.headers,
       body: request.body ?? null,
-      // What is kept is kept here, and a preview nowhere.
-      cache: "no-store",
       credentials: "omit",
       signal: signal ? AbortSignal.any([signal, clock]) : clock,
     });

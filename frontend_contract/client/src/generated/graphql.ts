@@ -2,29 +2,6 @@
 import type { TypedDocument } from "../document.js";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 import type { DateTime } from '../scalars.js';
-/** What an asset is. */
-export type AssetKind =
-  /** An article. */
-  | 'ARTICLE'
-  /** What a customer did with our help, with figures. */
-  | 'CASE_STUDY'
-  /** A white paper. */
-  | 'WHITE_PAPER'
-  /** An ebook. */
-  | 'EBOOK'
-  /** A brochure. */
-  | 'BROCHURE'
-  /** A video. */
-  | 'VIDEO'
-  /** A podcast. */
-  | 'PODCAST'
-  /** A webinar. */
-  | 'WEBINAR'
-  /** A short post. */
-  | 'SHORT_POST'
-  /** Questions with their answers. */
-  | 'FAQ';
-
 /** The lists of the taxonomy. */
 export type TermKind =
   /** Who it is for: a buying role. */
@@ -47,6 +24,38 @@ export type TermKind =
   | 'CONTENT_FAMILY'
   /** What a piece is for. */
   | 'CONTENT_TYPE';
+
+/** What a visitor is known by. */
+export type VisitorFacet =
+  /** The visitor's persona. */
+  | 'PERSONA'
+  /** The visitor's journey stage. */
+  | 'STAGE'
+  /** The visitor's industry. */
+  | 'INDUSTRY';
+
+/** What an asset is. */
+export type AssetKind =
+  /** An article. */
+  | 'ARTICLE'
+  /** What a customer did with our help, with figures. */
+  | 'CASE_STUDY'
+  /** A white paper. */
+  | 'WHITE_PAPER'
+  /** An ebook. */
+  | 'EBOOK'
+  /** A brochure. */
+  | 'BROCHURE'
+  /** A video. */
+  | 'VIDEO'
+  /** A podcast. */
+  | 'PODCAST'
+  /** A webinar. */
+  | 'WEBINAR'
+  /** A short post. */
+  | 'SHORT_POST'
+  /** Questions with their answers. */
+  | 'FAQ';
 
 /** Which assets: any of a list's values, and all of the fields. A list that is empty or null does not filter; a slug that no term has matches nothing. */
 export type AssetFilter = {
@@ -88,15 +97,6 @@ export type SnippetType =
   | 'STORY'
   /** A question that makes readers think. */
   | 'QUESTION';
-
-/** What a visitor is known by. */
-export type VisitorFacet =
-  /** The visitor's persona. */
-  | 'PERSONA'
-  /** The visitor's journey stage. */
-  | 'STAGE'
-  /** The visitor's industry. */
-  | 'INDUSTRY';
 
 /** What a field of a form takes. */
 export type FormFieldKind =
