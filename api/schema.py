@@ -7,6 +7,8 @@ from .assets.schema import OBJECT_TYPES, AssetQueries
 from .landing.forms import LeadMutations
 from .landing.schema import OBJECT_TYPES as SECTION_TYPES
 from .landing.schema import LandingQueries
+from .pages.schema import OBJECT_TYPES as PAGE_TYPES
+from .pages.schema import PageQueries
 from .search.schema import SearchQueries
 from .snippets.schema import SnippetQueries
 from .targeting.schema import TargetingQueries
@@ -14,6 +16,7 @@ from .taxonomy.schema import TaxonomyQueries
 
 
 class Query(
+    PageQueries,
     TaxonomyQueries,
     TargetingQueries,
     SnippetQueries,
@@ -34,5 +37,5 @@ class Mutation(LeadMutations, graphene.ObjectType):
 schema = graphene.Schema(
     query=Query,
     mutation=Mutation,
-    types=[*OBJECT_TYPES, *BLOCK_TYPES.values(), *SECTION_TYPES],
+    types=[*PAGE_TYPES, *OBJECT_TYPES, *BLOCK_TYPES.values(), *SECTION_TYPES],
 )

@@ -73,6 +73,12 @@ def visible_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
     return _outside(seen, "path", _shut_paths(viewer, PageViewRestriction, "page"))
 
 
+def visible_web_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
+    """Those of `pages` (a queryset of Page) that `viewer` may see, assets and pages of other classes alike."""
+    seen = visible_pages(viewer, pages)
+    return seen if viewer.internal else seen.exclude(asset__audience=Audience.INTERNAL)
+
+
 def visible_snippets(viewer: Viewer, snippets: QuerySet) -> QuerySet:
     """Those of `snippets` that `viewer` may see: approved, word for word in the published text of an asset that
     `viewer` may see, and from no file that not everybody may fetch (see `hub.assets.attachments.open_files`)."""

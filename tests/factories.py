@@ -8,7 +8,14 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
 from hub.assets.models import Article, Asset, CaseStudy, CaseStudyResult, Folder, Home
 from hub.snippets.models import Decision, Snippet
@@ -159,3 +166,19 @@ def landing_page(parent: Page | None = None, lang: str = "en", **fields: Any) ->
     }
     parent = parent or home(lang)
     return parent.add_child(instance=LandingPage(**{**defaults, **fields}))
+
+
+def site(root: Page | None = None, **fields: Any) -> Site:
+    """The default site, rooted at the English home; with `fields` another one."""
+    if not fields:
+        return Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "root_page": root or home()}
+        )[0]
+    return Site.objects.create(**{"root_page": root or home(), "port": 443, **fields})
+
+
+def other_home(code: str = "en") -> Home:
+    """That of another site."""
+    root = Page.get_first_root_node()
+    slug = f"other-{next(_numbers)}"
+    return root.add_child(instance=Home(title=slug, slug=slug, locale=locale(code)))

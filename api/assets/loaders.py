@@ -17,10 +17,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from api.core.context import Context
+from api.core.nodes import WebPageNode
 from api.taxonomy.types import TermNode
 from hub.assets.attachments import open_files
 from hub.assets.keys import key_of, pk_of
-from hub.assets.models import Asset, CaseStudy
+from hub.assets.models import Asset, CaseStudy, class_of
 from hub.assets.neighbours import neighbours
 from hub.assets.terms import term_ids
 from hub.delivery import tags
@@ -180,27 +181,23 @@ class Peers:
 
 
 @dataclass(frozen=True, eq=False)
-class AssetNode:
+class AssetNode(WebPageNode):
     """An asset that the viewer may see."""
 
     row: Asset
     peers: Peers
 
     @property
-    def id(self) -> int:
-        return self.row.pk
+    def type_name(self) -> str:
+        return class_of(self.row.kind).__name__
 
     @property
-    def locale(self) -> str:
-        return self.row.locale.language_code
+    def url(self) -> str:
+        return self.peers.context.websites.url(self.row.path, self.path)
 
     @property
     def published_at(self) -> datetime | None:
         return self.row.published_at or self.row.first_published_at
-
-    @property
-    def updated_at(self) -> datetime | None:
-        return self.row.last_published_at
 
     def __getattr__(self, name: str) -> Any:
         """Whatever the shared row has under the field's own name."""

@@ -5,13 +5,13 @@ import graphene
 from api.core.connections import PageInfo, page_size
 from api.core.scalars import DateTime
 from api.core.visitors import visitor_arguments, visitor_of
+from api.pages.web_page import WebPage
 from api.snippets.inputs import SnippetType
 from api.snippets.loaders import SnippetNode
 from api.snippets.resolvers import snippets_of_asset
 from api.taxonomy.types import Term
 from hub.assets import models
 from hub.assets.documents import text_of
-from hub.assets.models import class_of
 from hub.taxonomy.models import Audience as Audiences
 
 from .blocks import Block
@@ -54,23 +54,19 @@ def _own(of_type: Any, description: str, name: str, required: bool = True) -> gr
     )
 
 
-class Asset(graphene.Interface):
+class Asset(WebPage):
     """One piece of content, published and for the caller's eyes."""
 
     class Meta:
+        interfaces = (WebPage,)
         description = "One piece of content in the pool, as it is published."
 
-    id = graphene.ID(required=True, description="Its lasting name within this hub.")
-    slug = graphene.String(required=True, description="Its name in addresses.")
-    title = graphene.String(required=True, description="Its title.")
     summary = graphene.String(
         required=True, description="What the reader gets, in one to three sentences; may be empty."
     )
     kind = AssetKind(required=True, description="What it is.")
-    locale = graphene.String(required=True, description="Its language: `en`, `zh-hans`.")
     external_id = graphene.String(description="Its name in the source it was imported from.")
     published_at = DateTime(description="When it was first published, here or where it came from.")
-    updated_at = DateTime(description="When it was last published here.")
     personas = _tags("The buying roles it is for.", "personas")
     stages = _tags("The stages of the buyer's journey it is for.", "stages")
     industries = _tags("The industries it is about.", "industries")
@@ -136,10 +132,6 @@ class Asset(graphene.Interface):
         description="The same piece in other languages, without itself.",
     )
 
-    @classmethod
-    def resolve_type(cls, node: AssetNode, _info) -> type[graphene.ObjectType]:
-        return ASSET_TYPES[class_of(node.kind)]
-
     @staticmethod
     def resolve_authors(node: AssetNode, _info) -> list[str]:
         return node.row.author_list
@@ -178,7 +170,7 @@ class Asset(graphene.Interface):
 
 class Article(graphene.ObjectType):
     class Meta:
-        interfaces = (Asset,)
+        interfaces = (WebPage, Asset)
         description = "An article."
 
 
@@ -210,7 +202,7 @@ class Quote(graphene.ObjectType):
 
 class CaseStudy(graphene.ObjectType):
     class Meta:
-        interfaces = (Asset,)
+        interfaces = (WebPage, Asset)
         description = "What a customer did with our help."
 
     customer = _own(graphene.String, "The customer's name; may be empty.", "customer")
@@ -237,7 +229,7 @@ class CaseStudy(graphene.ObjectType):
 
 class Publication(graphene.ObjectType):
     class Meta:
-        interfaces = (Asset,)
+        interfaces = (WebPage, Asset)
         description = "A white paper, ebook or brochure."
 
     file = graphene.Field(File, description="The file to read; null where there is none to see.")
@@ -245,7 +237,7 @@ class Publication(graphene.ObjectType):
 
 class Recording(graphene.ObjectType):
     class Meta:
-        interfaces = (Asset,)
+        interfaces = (WebPage, Asset)
         description = "A video, podcast or webinar."
 
     file = graphene.Field(File, description="The file to play; null where there is none to see.")
@@ -256,7 +248,7 @@ class Recording(graphene.ObjectType):
 
 class ShortPost(graphene.ObjectType):
     class Meta:
-        interfaces = (Asset,)
+        interfaces = (WebPage, Asset)
         description = "A short post."
 
 
@@ -270,7 +262,7 @@ class Question(graphene.ObjectType):
 
 class Faq(graphene.ObjectType):
     class Meta:
-        interfaces = (Asset,)
+        interfaces = (WebPage, Asset)
         description = "Questions with their answers."
 
     questions = graphene.List(

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from hub.assets.models import Asset
 from hub.assets.terms import counts
-from hub.delivery.tags import ASSETS, TAXONOMY
+from hub.delivery.tags import ASSETS, TAXONOMY, WEBSITE
 from hub.snippets.variants import ChannelFacts, channels
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import Viewer, visible
+from hub.website.sites import Websites, websites
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Context:
     def term_counts(self) -> Mapping[int, int]:
         self.tags.add(ASSETS)
         return counts(visible(self.viewer, Asset.objects.all()))
+
+    @cached_property
+    def websites(self) -> Websites:
+        self.tags.add(WEBSITE)
+        return websites()
 
     @cached_property
     def channels(self) -> Mapping[str, ChannelFacts]:

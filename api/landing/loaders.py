@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +12,7 @@ from api.assets.blocks import References
 from api.assets.loaders import AssetNode
 from api.assets.richtext import links, safe_url, to_html
 from api.core.context import Context
+from api.core.nodes import WebPageNode
 from api.snippets import loaders as snippets
 from api.snippets.loaders import SnippetNode
 from api.targeting.types import EntryNode, FeedNode
@@ -34,8 +34,17 @@ def load(context: Context, pages: QuerySet, first: int | None = None) -> "list[L
     return [LinkNode(row, context) for row in seen[:first]]
 
 
+def load_pages(context: Context, pages: QuerySet, visitor: Visitor) -> "list[LandingNode]":
+    """Those of `pages` that the viewer may see, as they are for `visitor`. Where nothing is known of them, for whom
+    a page is meant."""
+    rows = pages.select_related("locale", "persona", "stage", "industry")
+    seen = visible_pages(context.viewer, rows.prefetch_related("form_fields"))
+    known = {k: v for k, v in visitor.terms.items() if context.vocabulary.term(k, v)}
+    return [LandingNode(row, context, Visitor(**{**row.visitor.terms, **known})) for row in seen]
+
+
 @dataclass(frozen=True, eq=False)
-class LinkNode:
+class LinkNode(WebPageNode):
     """A landing page in a list."""
 
     row: LandingPage
@@ -45,28 +54,14 @@ class LinkNode:
         self.context.tags.add(tags.of_page(self.row.pk))
 
     @property
-    def id(self) -> int:
-        return self.row.pk
-
-    @property
-    def slug(self) -> str:
-        return self.row.slug
-
-    @property
-    def title(self) -> str:
-        return self.row.title
-
-    @property
-    def locale(self) -> str:
-        return self.row.locale.language_code
-
-    @property
-    def updated_at(self) -> datetime | None:
-        return self.row.last_published_at
+    def url(self) -> str:
+        return self.context.websites.url(self.row.path, self.path)
 
 
 @dataclass(frozen=True, eq=False)
 class LandingNode(LinkNode):
+    type_name = "LandingPage"
+
     visitor: Visitor
 
     @property

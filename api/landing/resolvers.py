@@ -12,26 +12,22 @@ from hub.landing.models import LandingPage
 from hub.targeting.feed import Visitor
 from hub.visibility import visible_pages
 
-from .loaders import LandingNode, LinkNode, load
+from .loaders import LandingNode, LinkNode, load, load_pages
 
 
 def one_page(
     context: Context, slug: str, locale: str | None, visitor: Visitor
 ) -> LandingNode | None:
-    """As it is for `visitor`; where nothing is known of them, for whom the page is meant."""
     rows = LandingPage.objects.filter(slug=plain(slug))
     if locale is not None:
         rows = rows.filter(locale__language_code=plain(locale))
-    rows = rows.select_related("locale", "persona", "stage", "industry")
-    found = list(visible_pages(context.viewer, rows.prefetch_related("form_fields"))[:2])
+    found = load_pages(context, rows, visitor)
     if len(found) > 1:
         raise BadInput("More than one landing page is called so: add `locale`.")
     if not found:
         context.tags.add(LANDING_PAGES)  # it may come yet
         return None
-    [row] = found
-    known = {k: v for k, v in visitor.terms.items() if context.vocabulary.term(k, v)}
-    return LandingNode(row, context, Visitor(**{**row.visitor.terms, **known}))
+    return found[0]
 
 
 @dataclass

@@ -8,6 +8,7 @@ from api.assets.richtext import to_html
 from api.assets.types import Asset, CaseStudy, Question, Quote
 from api.core.connections import PageInfo
 from api.core.scalars import DateTime
+from api.pages.web_page import WebPage
 from api.snippets.types import Snippet
 from api.targeting.types import Feed
 from api.taxonomy.types import Term
@@ -286,17 +287,15 @@ class LandingPageLink(graphene.ObjectType):
     title = _string("Its title.")
     locale = _string("Its language: `en`, `zh-hans`.")
     updated_at = DateTime(description="When it was last published.")
+    path = _string("Its address within its site: `/en/some-slug`.")
+    url = _string("Its whole address, on the front end of its site.")
 
 
 class LandingPage(graphene.ObjectType):
     class Meta:
+        interfaces = (WebPage,)
         description = "A landing page as one visitor gets it."
 
-    id = graphene.ID(required=True, description="Its lasting name within this hub.")
-    slug = _string("Its name in addresses.")
-    title = _string("Its title.")
-    locale = _string("Its language: `en`, `zh-hans`.")
-    updated_at = DateTime(description="When it was last published.")
     seo_title = _string("The title for search engines; the page's own where editors gave none.")
     description = _string("The description for search engines; may be empty.")
     served_for = graphene.Field(

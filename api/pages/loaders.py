@@ -1,0 +1,67 @@
+"""Pages of websites, whatever their class, as answers see them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from wagtail.models import Page
+
+from api.assets.loaders import load_chosen
+from api.core.context import Context
+from api.core.nodes import WebPageNode
+from api.landing.loaders import LandingNode, load_pages
+from hub.assets.models import Asset, Home
+from hub.delivery import tags
+from hub.landing.models import LandingPage
+from hub.targeting.feed import Visitor
+from hub.visibility import visible_pages
+from hub.website.addresses import path_of
+
+
+@dataclass(frozen=True, eq=False)
+class HomeNode(WebPageNode):
+    type_name = "HomePage"
+
+    row: Home
+    context: Context
+    visitor: Visitor
+
+    @property
+    def path(self) -> str:
+        return path_of(self.locale, "")
+
+    @property
+    def url(self) -> str:
+        return self.context.websites.url(self.row.path, self.path)
+
+    @cached_property
+    def landing_page(self) -> LandingNode | None:
+        chosen = self.row.landing_page_id
+        if chosen is None:
+            return None
+        self.context.tags.add(tags.of_page(chosen))
+        rows = LandingPage.objects.filter(pk=chosen)
+        return next(iter(load_pages(self.context, rows, self.visitor)), None)
+
+
+def load_web_pages(
+    context: Context, pages: Iterable[Page], visitor: Visitor
+) -> Mapping[int, WebPageNode]:
+    """By id, those that the viewer may see, as they are for `visitor`. One or two queries for each class among them."""
+    by_class: dict[type[Page], list[int]] = {Asset: [], LandingPage: [], Home: []}
+    for page in pages:
+        for cls, ids in by_class.items():
+            if issubclass(page.specific_class, cls):
+                ids.append(page.pk)
+    found: dict[int, WebPageNode] = {}
+    if ids := by_class[Asset]:
+        found.update(load_chosen(context, ids))
+    if ids := by_class[LandingPage]:
+        nodes = load_pages(context, LandingPage.objects.filter(pk__in=ids), visitor)
+        found.update({node.row.pk: node for node in nodes})
+    if ids := by_class[Home]:
+        rows = Home.objects.filter(pk__in=ids).select_related("locale")
+        seen = visible_pages(context.viewer, rows)
+        found.update({row.pk: HomeNode(row, context, visitor) for row in seen})
+    context.tags.update(tags.of_page(pk) for pk in found)
+    return found

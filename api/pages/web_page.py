@@ -1,0 +1,28 @@
+import graphene
+
+from api.core.nodes import WebPageNode
+from api.core.scalars import DateTime
+
+
+class WebPage(graphene.Interface):
+    class Meta:
+        description = "A page of a website: an asset, a landing page or a home page."
+
+    id = graphene.ID(required=True, description="Its lasting name within this hub.")
+    slug = graphene.String(required=True, description="Its name in addresses.")
+    title = graphene.String(required=True, description="Its title.")
+    locale = graphene.String(required=True, description="Its language: `en`, `zh-hans`.")
+    updated_at = DateTime(description="When it was last published.")
+    path = graphene.String(
+        required=True,
+        description=(
+            "Its address within its site, as people read it: `/en/some-slug`; of a home page `/en/`."
+        ),
+    )
+    url = graphene.String(
+        required=True, description="Its whole address, on the front end of its site."
+    )
+
+    @classmethod
+    def resolve_type(cls, node: WebPageNode, info) -> type[graphene.ObjectType]:
+        return info.schema.get_type(node.type_name).graphene_type
