@@ -10,7 +10,8 @@ from .engines.embedded import View
 from .matches import Match, Reason
 from .suitability import Values
 
-# What being tagged for the reader's persona is worth, in deviations; other terms in proportion.
+# What being tagged for the reader's persona is worth, in deviations; other terms in proportion
+# (docs/decisions/targeting.md).
 PERSONA = 0.5
 
 

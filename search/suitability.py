@@ -21,15 +21,25 @@ FOR_OTHERS = 0.5
 MOST_DEVIATIONS = 2.0
 DEVIATION = 0.4
 FRESHNESS = 0.4
+# What the most acted on gains, and the least loses.
+PERFORMANCE = 0.4
 # Days after which half of what is new has worn off.
 HALF_LIFE = 365.0
 
 
-def standing(carried: Mapping[str, Values], closeness: Sequence[Values], ages: Values) -> Values:
+def standing(
+    carried: Mapping[str, Values],
+    closeness: Sequence[Values],
+    ages: Values,
+    performance: Values | None = None,
+) -> Values:
     """By facet of `TERMS`, `carried` is 1 for documents with the reader's term, `-FOR_OTHERS` for those with only
     others of that facet, else 0. `closeness`: ways in which a document is near to the reader, in deviations above the
-    usual; they add up. `ages` in days. All of shape (documents,)."""
+    usual; they add up. `ages` in days. `performance`: 0 to 1, how much is acted on; 0.5 where it is not known. All of
+    shape (documents,)."""
     total = FRESHNESS * freshness(ages)
+    if performance is not None:
+        total = total + PERFORMANCE * (2 * performance - 1)
     for facet, marks in carried.items():
         total = total + TERMS[facet] * marks
     if closeness:

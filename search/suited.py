@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 import numpy as np
 from django.utils.translation import gettext
@@ -26,9 +27,10 @@ CANDIDATES = 200
 # What a document loses for being just like one shown before it: less than the lightest term is worth.
 DIVERSITY = 1.5
 
-# From so many deviations, and to so much of freshness, it is said as a reason.
+# From so many deviations, so much of freshness, and such a standing on, it is said as a reason.
 CLOSE = 0.5
 NEW = 0.5
+ACTED_ON = 0.75
 
 # Only what was read last tells what to read next.
 LAST_READ = 5
@@ -67,15 +69,17 @@ def suited(
     first: int,
     filters: Filters = NO_FILTERS,
     exclude: Collection[str] = (),
+    performance: Mapping[str, float] = MappingProxyType({}),
 ) -> Suggestions:
     """Each piece once, ties by key; without what was read, what is in `exclude`, their other versions and copies.
 
-    Of `now` the day counts, so that an answer can be kept for a while.
+    `performance`: key -> 0 to 1, how much is acted on. Of `now` the day counts, so that an answer can be kept for a
+    while.
     """
     view, model = current_view()
     mask = view.document_mask(filters)
     meaning = _meaning(view, model, reader)
-    signs = _Signs.of(view, reader, meaning, now)
+    signs = _Signs.of(view, reader, meaning, now, performance)
     passed_over = [view.number_of[key] for key in (*exclude, *reader.read) if key in view.number_of]
     mask &= ~_versions(view, passed_over)
     chosen = _chosen(view, viewer, signs.standing, mask, first) if first > 0 else []
@@ -93,17 +97,28 @@ class _Signs:
     meaning: Values | None
     interest: Values | None
     fresh: Values
+    acted_on: Values
     standing: Values
 
     @classmethod
-    def of(cls, view: View, reader: Reader, meaning: Values | None, now: datetime) -> "_Signs":
+    def of(
+        cls,
+        view: View,
+        reader: Reader,
+        meaning: Values | None,
+        now: datetime,
+        performance: Mapping[str, float],
+    ) -> "_Signs":
         marks = {facet: carried(view, facet, value) for facet, value in reader.terms.items()}
         interest = _interest(view, reader.read)
         ages = view.ages(now)
         closeness = [values for values in (meaning, interest) if values is not None]
-        total = suitability.standing(marks, closeness, ages)
+        acted_on = _by_key(view, performance)
+        total = suitability.standing(marks, closeness, ages, acted_on)
         # Rounded, for two equal documents may differ in the last digits by their place in the arrays.
-        return cls(marks, meaning, interest, suitability.freshness(ages), np.round(total, 5))
+        return cls(
+            marks, meaning, interest, suitability.freshness(ages), acted_on, np.round(total, 5)
+        )
 
     def reasons(self, reader: Reader, number: int) -> list[Reason]:
         """At least one: that of what merely comes next is that nothing closer is left."""
@@ -119,6 +134,17 @@ class _Signs:
             yield Reason("interest", gettext("like what they have read"))
         if self.fresh[number] >= NEW:
             yield Reason("new", gettext("published within a year"))
+        if self.acted_on[number] >= ACTED_ON:
+            yield Reason("performance", gettext("readers act on it more than on others"))
+
+
+def _by_key(view: View, values: Mapping[str, float]) -> Values:
+    """0.5 where nothing is known."""
+    found = np.full(len(view.keys), 0.5)
+    for key, value in values.items():
+        if key in view.number_of:
+            found[view.number_of[key]] = value
+    return found
 
 
 def _meaning(view: View, model: str, reader: Reader) -> Values | None:
@@ -137,6 +163,8 @@ def _meaning(view: View, model: str, reader: Reader) -> Values | None:
 
 
 def _profile(view: View, model: str, reader: Reader, locale: str) -> Floats | None:
+    if locale not in view.group_statistics:  # its documents are but titles
+        return None
     text = reader.descriptions.get(locale)
     vector = query_vector(model, text) if text and model else None
     if vector is None:

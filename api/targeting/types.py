@@ -50,7 +50,8 @@ class FeedEntry(graphene.ObjectType):
         required=True,
         description=(
             "Why it suits, at least one: `persona`, `stage`, `industry` (tagged for it), `meaning` (close to the "
-            "persona's goals and pains), `interest` (like what was read), `new`, or `rest` (the closest left)."
+            "persona's goals and pains), `interest` (like what was read), `new`, `performance` (readers act on it more "
+            "than on others), or `rest` (the closest left)."
         ),
     )
 

@@ -126,6 +126,15 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Answers that are given again while nothing they are made of changes: in each process's memory, up to so many megabytes
+# (0: none are kept), unless CACHE_URL names a cache that processes share.
+RESPONSE_CACHE_MB = env.int("RESPONSE_CACHE_MB", default=64)
+CACHES["responses"] = CACHES["default"]
+if CACHES["default"]["BACKEND"].endswith(".LocMemCache"):
+    CACHES["responses"] = {
+        "BACKEND": "api.lru.ByteBoundedCache",
+        "OPTIONS": {"BYTES": RESPONSE_CACHE_MB * 1024 * 1024},
+    }
 
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False},
@@ -204,6 +213,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 PROXIES = env.int("PROXIES", default=0)
 # The sites whose pages may ask the API from a browser: https://www.example.com, or * for all.
 CORS_ORIGINS: list[str] = env.list("CORS_ORIGINS", default=[])
+# For how many seconds browsers and caches on the way may keep what anybody may see, and show it while they fetch it anew
+# or while the hub cannot be reached.
+GRAPHQL_MAX_AGE = env.int("GRAPHQL_MAX_AGE", default=60)
+GRAPHQL_SHARED_MAX_AGE = env.int("GRAPHQL_SHARED_MAX_AGE", default=60)
+GRAPHQL_STALE_WHILE_REVALIDATE = env.int("GRAPHQL_STALE_WHILE_REVALIDATE", default=60)
+GRAPHQL_STALE_IF_ERROR = env.int("GRAPHQL_STALE_IF_ERROR", default=3600)
 # Whether websites may ask only what manifests have told beforehand (`manage.py trust_documents`).
 GRAPHQL_TRUSTED_ONLY = env.bool("GRAPHQL_TRUSTED_ONLY", default=False)
 GRAPHENE = {"SCHEMA": "api.schema.schema"}

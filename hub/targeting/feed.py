@@ -11,6 +11,8 @@ from hub.visibility import Viewer, visible
 from search.filters import Filters
 from search.suited import Reader, Suggestions, suited
 
+from .performance import performance
+
 
 @dataclass(frozen=True)
 class Visitor:
@@ -42,13 +44,14 @@ def feed(
     exclude: Collection[int] = (),
 ) -> Suggestions:
     """Assets for the visitor, the best first: by the terms that editors tagged them with, then by how near they come to
-    the persona's goals and pains, then by date; no two alike.
+    the persona's goals and pains, then by date, and, where it is switched on, by what readers act on; no two alike.
 
     In `locale` only, where one is given. `exclude` are ids; those assets, and their other versions, are left out.
     """
     reader = _reader(visitor, vocabulary)
     left_out = [key_of(pk) for pk in _seen_by(viewer, exclude)]
-    return suited(reader, viewer, viewer.now, first, _filters(locale, kinds), left_out)
+    filters = _filters(locale, kinds)
+    return suited(reader, viewer, viewer.now, first, filters, left_out, performance())
 
 
 def next_best(
@@ -68,7 +71,8 @@ def next_best(
     keys = [key_of(pk) for pk in read if pk in seen]
     latest = next((seen[pk] for pk in reversed(read) if pk in seen), "")
     reader = _reader(visitor, vocabulary, keys)
-    return suited(reader, viewer, viewer.now, first, _filters(locale or latest))
+    filters = _filters(locale or latest)
+    return suited(reader, viewer, viewer.now, first, filters, performance=performance())
 
 
 def _filters(locale: str, kinds: Collection[str] = ()) -> Filters:

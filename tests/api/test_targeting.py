@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hub.taxonomy.models import Audience, Industry, Persona, Stage, TermName
-from search import indexing
+from search import indexing, leaning
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -175,8 +175,10 @@ RELATED = """query ($id: ID!, $persona: String) {
 
 
 @pytest.fixture
-def equals():
-    """Two that say the same but for whom they are for, and one to start from."""
+def equals(monkeypatch):
+    """Two that say much the same but for whom they are for, and one to start from; with a tag worth more than what
+    tells small texts apart by chance."""
+    monkeypatch.setattr(leaning, "PERSONA", 5.0)
     finance, operations = persona("finance", "Finance"), persona("operations", "Operations")
     text = "The milk ledger and the bearing."
     made = {
