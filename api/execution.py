@@ -1,8 +1,11 @@
 """An operation from its document to its answer."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -40,69 +43,95 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Operation:
+    """A question that can be run: parsed, valid, within the limits."""
+
+    document: DocumentNode
+    definition: OperationDefinitionNode
+    variables: Mapping[str, Any]
+
+    @property
+    def is_query(self) -> bool:
+        return self.definition.operation == OperationType.QUERY
+
+
+@dataclass(frozen=True)
 class Answer:
     """As it goes out. `ran`: false where the document or its variables were refused; `lasts`: whether it may be given
-    again, as a query's without errors may."""
+    again, as a query's without errors may, and `until` when (None: no end is known). `tags`: what it is made of."""
 
     body: bytes
     ran: bool = True
     lasts: bool = False
+    until: datetime | None = None
+    tags: frozenset[str] = frozenset()
+
+    @cached_property
+    def etag(self) -> str:
+        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+
+    @property
+    def size(self) -> int:
+        """In bytes, about."""
+        return 1_000 + len(self.body) + 100 * len(self.tags)
 
 
-def answer(question: Question, context: Context, read_only: bool) -> Answer:
-    """What the operation gives. `read_only`: nothing but queries is let through."""
+def prepared(question: Question, context: Context, read_only: bool) -> Operation:
+    """Refused where it cannot be run. `read_only`: nothing but queries is let through."""
     try:
         node = documents.document(question.text, settings.DEBUG or context.keyed, limits())
-        operation = documents.operation(node, question.operation_name)
-        is_query = operation.operation == OperationType.QUERY
-        if read_only and not is_query:
+        definition = documents.operation(node, question.operation_name)
+        operation = Operation(node, definition, question.variables)
+        if read_only and not operation.is_query:
             message = "Only queries can be asked with GET; send this with POST."
             raise HttpError(405, METHOD_NOT_ALLOWED, message, {"Allow": "POST"})
-        if context.draft and not is_query:
+        if context.draft and not operation.is_query:
             raise HttpError(400, BAD_INPUT, "Nothing can be sent from a preview.")
-        _weigh(node, operation, question)
-    except Refused as refused:
-        return _refusal(refused)
+        _weigh(operation)
     except RecursionError:
-        return _refusal(Refused(GraphQLError("The query is nested too deeply.")))
-    result = _executed(node, operation, question, context)
+        raise Refused(GraphQLError("The query is nested too deeply.")) from None
+    return operation
+
+
+def executed(operation: Operation, context: Context) -> Answer:
+    result = _result(operation, context)
     if result.errors:
         return Answer(_body(errors=[formatted(error) for error in result.errors], data=result.data))
-    return Answer(_body(data=result.data), lasts=is_query and not context.draft)
+    lasts = operation.is_query and not context.draft
+    return Answer(_body(data=result.data), lasts=lasts, tags=frozenset(context.tags))
 
 
-def _refusal(refused: Refused) -> Answer:
+def refusal(refused: Refused) -> Answer:
     errors = [formatted(error, refused.code) for error in refused.errors]
     return Answer(_body(errors=errors), ran=False)
 
 
-def _weigh(node: DocumentNode, operation: OperationDefinitionNode, question: Question) -> None:
+def _weigh(operation: Operation) -> None:
     """Refused where the operation asks for more than it may, as what is in its variables decides, too."""
     variables = get_variable_values(
         schema.graphql_schema,
-        operation.variable_definitions,
-        dict(question.variables),
+        operation.definition.variable_definitions,
+        dict(operation.variables),
         max_errors=20,
     )
     if isinstance(variables, list):
         raise Refused(*variables, code=VALIDATION_FAILED)
     try:
-        check(schema.graphql_schema, node, operation, variables)
+        check(schema.graphql_schema, operation.document, operation.definition, variables)
     except GraphQLError as error:
         raise Refused(error) from None
 
 
-def _executed(
-    node: DocumentNode, operation: OperationDefinitionNode, question: Question, context: Context
-) -> ExecutionResult:
+def _result(operation: Operation, context: Context) -> ExecutionResult:
+    name = operation.definition.name
     try:
         with staged(context) as known:
             result = execute(
                 schema.graphql_schema,
-                node,
+                operation.document,
                 context_value=known,
-                variable_values=dict(question.variables),
-                operation_name=operation.name.value if operation.name else None,
+                variable_values=dict(operation.variables),
+                operation_name=name.value if name else None,
                 execution_context_class=Timed,
             )
     except OutOfTime as error:

@@ -1,9 +1,12 @@
 """The door for requests: GraphQL over HTTP, with limits, and nothing that another site could abuse.
 
 graphene makes the schema and graphql-core runs it; the view between HTTP and the two is our own, so
-that what a request may do is read in one place: who asks (`keys`, `rates`), for what (`params`), whether it
-can be run (`documents`, `limits`), running it (`execution`), and what goes out (`responses`).
+that what a request may do is read in one place: who asks (`keys`, `rates`), for what (`params`,
+`trusted`), whether the answer is there already (`response_cache`), whether it can be run (`documents`, `limits`),
+running it (`execution`), and what goes out (`responses`).
 """
+
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -11,15 +14,18 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from . import responses
+from hub.delivery.version import holds_until
+
+from . import response_cache, responses
 from .core.context import Context
 from .core.errors import BAD_INPUT, METHOD_NOT_ALLOWED, HttpError, masked
 from .cors import allow, preflight
-from .execution import Question, answer
+from .documents import Refused
+from .execution import Answer, Question, executed, prepared, refusal
 from .keys.auth import address_of, caller_of, viewer_of
 from .params import params_of
 from .preview import draft_of
-from .rates import admit
+from .rates import KEPT, WHOLE, admit
 from .trusted.texts import text_of
 
 
@@ -36,20 +42,22 @@ def graphql(request: HttpRequest) -> HttpResponse:
         response = responses.of_error(HttpError(400, BAD_INPUT, str(error)))
     except Exception as error:
         response = responses.of_fault({"errors": [masked(error)]}, 500)
-    response = responses.finished(response, request)
+    responses.finish(response, request)
     allow(request, response)
     return response
 
 
 def _respond(request: HttpRequest) -> HttpResponse:
-    if request.method not in ("GET", "POST"):
-        raise HttpError(405, METHOD_NOT_ALLOWED, "Ask with GET or POST.", {"Allow": "GET, POST"})
+    if request.method not in ("GET", "HEAD", "POST"):
+        allowed = {"Allow": "GET, HEAD, POST"}
+        raise HttpError(405, METHOD_NOT_ALLOWED, "Ask with GET or POST.", allowed)
     if settings.DEBUG and request.method == "GET" and _wants_explorer(request):
         return render(request, "api/explorer.html")
     context = _admitted(request)
     params = params_of(request)
     question = Question(text_of(params), params.operation_name, params.variables)
-    return responses.of_answer(answer(question, context, request.method == "GET"), request)
+    answer = _answer(question, context, read_only=request.method != "POST")
+    return responses.of_answer(answer, request)
 
 
 def _admitted(request: HttpRequest) -> Context:
@@ -58,11 +66,30 @@ def _admitted(request: HttpRequest) -> Context:
     try:
         viewer = viewer_of(request)
     except HttpError:
-        admit(address_of(request), keyed=False)
+        admit(address_of(request), False, WHOLE)
         raise
     keyed = "Authorization" in request.headers
-    admit(caller, keyed)
+    admit(caller, keyed, KEPT)
     return Context(viewer, request.build_absolute_uri, caller, keyed, draft_of(request))
+
+
+def _answer(question: Question, context: Context, read_only: bool) -> Answer:
+    """As it is kept, else executed."""
+    key, now = response_cache.key_of(question, context), context.viewer.now
+    if kept := response_cache.kept(key, now):
+        return kept
+    admit(context.caller, context.keyed, WHOLE - KEPT)
+    try:
+        operation = prepared(question, context, read_only)
+    except Refused as refused:
+        return refusal(refused)
+
+    def execute() -> Answer:
+        answer = executed(operation, context)
+        dated = answer.lasts and (key or read_only)
+        return replace(answer, until=holds_until(now)) if dated else answer
+
+    return response_cache.once(key, now, execute) if operation.is_query else execute()
 
 
 def _wants_explorer(request: HttpRequest) -> bool:

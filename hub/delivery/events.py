@@ -6,8 +6,11 @@ suggestions, the index).
 
 from collections.abc import Iterable
 
+from wagtail.models import Page
+
 from .models import ContentEvent, Reason
-from .pages import PageFacts
+from .pages import PageFacts, public_pages, tags_of
+from .tags import kinds_of
 
 
 def content_changed(
@@ -18,9 +21,20 @@ def content_changed(
 
     The row is also what the content version counts: see `version`.
     """
+    named = set(tags)
     ContentEvent.objects.create(
-        reason=reason, tags=sorted(set(tags)), pages=[page.as_json() for page in pages]
+        reason=reason,
+        tags=sorted(named | kinds_of(named)),
+        pages=[page.as_json() for page in pages],
     )
+
+
+def page_changed(pk: int, reason: Reason) -> None:
+    """As `content_changed`, of one page, whose address is what it was."""
+    if pages := public_pages(Page.objects.filter(pk=pk)):
+        content_changed(tags_of(pages), pages, reason=reason)
+    else:
+        unseen_changed()
 
 
 def unseen_changed() -> None:
