@@ -7,7 +7,7 @@ links one body at a time, and a list of assets needs them for all bodies at once
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import graphene
 
@@ -61,6 +61,19 @@ def shown(stored: list[Stored], references: References) -> list[BlockNode]:
             identity = {"id": block.get("id") or str(position), "type": kind}
             nodes.append({**fields, **identity, "html": html})
     return nodes
+
+
+class QuestionNode(NamedTuple):
+    question: str
+    answer_html: str
+
+
+def answered(values: Iterable[Stored], targets: Targets) -> list[QuestionNode]:
+    """Stored questions with their answers, in order."""
+    return [
+        QuestionNode(value.get("question") or "", to_html(value.get("answer") or "", targets))
+        for value in values
+    ]
 
 
 Drawn = tuple[dict[str, Any], str]

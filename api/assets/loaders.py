@@ -33,9 +33,10 @@ from hub.website.addresses import path_of
 from search.filters import Filters
 from search.matches import Match, Reason
 
-from .blocks import BlockNode, References, referenced, shown
+from .blocks import BlockNode, QuestionNode, References, answered, referenced, shown
 from .media import FileNode, ImageNode, elsewhere, of_library
 from .richtext import Targets
+from .seo import AssetSeo
 
 # What kinds add to the shared metadata: joined into one query, where it is asked for at all.
 _CHILDREN = ("casestudy", "publication", "recording", "faq")
@@ -237,6 +238,15 @@ class AssetNode(WebPageNode):
     @property
     def blocks(self) -> list[BlockNode]:
         return shown(stored(self.whole, "body"), self.peers.references)
+
+    @property
+    def questions(self) -> list[QuestionNode]:
+        values = (block["value"] for block in stored(self.whole, "questions"))
+        return answered(values, self.peers.references.targets)
+
+    @property
+    def seo(self) -> AssetSeo:
+        return AssetSeo(self, self.peers.context)
 
     @property
     def translations(self) -> "list[AssetNode]":

@@ -16,9 +16,8 @@ from hub.taxonomy.models import Audience as Audiences
 
 from .blocks import Block
 from .inputs import AssetFilter, AssetKind, to_filters
-from .loaders import AssetNode, MatchNode, stored
+from .loaders import AssetNode, MatchNode
 from .media import File, Image
-from .richtext import to_html
 
 Audience = graphene.Enum(
     "Audience",
@@ -268,17 +267,6 @@ class Faq(graphene.ObjectType):
     questions = graphene.List(
         graphene.NonNull(Question), required=True, description="The questions, in order."
     )
-
-    @staticmethod
-    def resolve_questions(node: AssetNode, _info) -> list[Question]:
-        targets = node.peers.references.targets
-        return [
-            Question(
-                question=block["value"].get("question") or "",
-                answer_html=to_html(block["value"].get("answer") or "", targets),
-            )
-            for block in stored(node.whole, "questions")
-        ]
 
 
 ASSET_TYPES: dict[type[models.Asset], type[graphene.ObjectType]] = {

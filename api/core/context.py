@@ -5,10 +5,14 @@ from functools import cached_property
 
 from hub.assets.models import Asset
 from hub.assets.terms import counts
-from hub.delivery.tags import ASSETS, TAXONOMY, WEBSITE
+from hub.brand.models import Brand, brand
+from hub.delivery.tags import ASSETS, BRAND, TAXONOMY, WEBSITE, of_image
+from hub.pictures.picture import picture_of
+from hub.pictures.presets import Preset
+from hub.preview.drafts import Draft
 from hub.snippets.variants import ChannelFacts, channels
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
-from hub.visibility import Viewer, visible
+from hub.visibility import Viewer, anonymous, visible, visible_files
 from hub.website.sites import Websites, websites
 
 
@@ -16,12 +20,13 @@ from hub.website.sites import Websites, websites
 class Context:
     """What one request knows: who reads, and what every part of the answer shares. `tags`: what the answer is made of,
     as far as it is there (see `hub.delivery.tags`). `caller` names whoever sends it, as far as limits need to tell
-    callers apart; `keyed`: by an API key."""
+    callers apart; `keyed`: by an API key. `draft`: what is to be answered as if it were published."""
 
     viewer: Viewer
     absolute_url: Callable[[str], str]
     caller: str = ""
     keyed: bool = False
+    draft: Draft | None = None
     began: float = field(default_factory=time.monotonic)
     tags: set[str] = field(default_factory=set)
 
@@ -39,6 +44,21 @@ class Context:
     def websites(self) -> Websites:
         self.tags.add(WEBSITE)
         return websites()
+
+    @cached_property
+    def brand(self) -> Brand:
+        self.tags.add(BRAND)
+        return brand()
+
+    @cached_property
+    def logo_url(self) -> str:
+        """Of a logo that everybody may see; else empty."""
+        logo = self.brand.logo
+        if logo is None:
+            return ""
+        self.tags.add(of_image(logo.pk))
+        open_to_all = visible_files(anonymous(), type(logo).objects.filter(pk=logo.pk))
+        return self.absolute_url(picture_of(logo).url(Preset.FULL)) if open_to_all else ""
 
     @cached_property
     def channels(self) -> Mapping[str, ChannelFacts]:

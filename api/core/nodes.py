@@ -40,3 +40,8 @@ class WebPageNode:
     @property
     def url(self) -> str:
         raise NotImplementedError
+
+    @property
+    def seo(self) -> Any:
+        """A `SeoNode` (api.core.seo)."""
+        raise NotImplementedError

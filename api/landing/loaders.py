@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from api.assets import loaders as assets
-from api.assets.blocks import References
+from api.assets.blocks import QuestionNode, References, answered
 from api.assets.loaders import AssetNode
 from api.assets.richtext import links, safe_url, to_html
 from api.core.context import Context
@@ -25,6 +25,8 @@ from hub.landing.wording import why
 from hub.snippets.models import Snippet
 from hub.targeting.feed import Visitor
 from hub.visibility import visible_pages
+
+from .seo import LandingSeo
 
 
 def load(context: Context, pages: QuerySet, first: int | None = None) -> "list[LinkNode]":
@@ -63,6 +65,10 @@ class LandingNode(LinkNode):
     type_name = "LandingPage"
 
     visitor: Visitor
+
+    @property
+    def seo(self) -> LandingSeo:
+        return LandingSeo(self, self.context)
 
     @property
     def seo_title(self) -> str:
@@ -152,6 +158,10 @@ class SectionNode:
 
     def items(self, name: str) -> list[Mapping[str, Any]]:
         return [value for _, value in list_items(self.served.fields.get(name))]
+
+    @property
+    def questions(self) -> list[QuestionNode]:
+        return answered(self.items("questions"), self.page.references.targets)
 
     @property
     def variant_reason(self) -> dict[str, Any]:

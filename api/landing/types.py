@@ -4,7 +4,6 @@ from typing import Any
 import graphene
 
 from api.assets.media import Image
-from api.assets.richtext import to_html
 from api.assets.types import Asset, CaseStudy, Question, Quote
 from api.core.connections import PageInfo
 from api.core.scalars import DateTime
@@ -181,17 +180,6 @@ class FaqSection(graphene.ObjectType):
         description = "Questions with their answers."
 
     questions = _list(Question, "The questions, in order.")
-
-    @staticmethod
-    def resolve_questions(node: SectionNode, _info) -> list[Question]:
-        targets = node.page.references.targets
-        return [
-            Question(
-                question=one.get("question") or "",
-                answer_html=to_html(one.get("answer") or "", targets),
-            )
-            for one in node.items("questions")
-        ]
 
 
 class CallToActionSection(graphene.ObjectType):

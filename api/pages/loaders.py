@@ -17,6 +17,8 @@ from hub.targeting.feed import Visitor
 from hub.visibility import visible_pages
 from hub.website.addresses import path_of
 
+from .home import HomeSeo
+
 
 @dataclass(frozen=True, eq=False)
 class HomeNode(WebPageNode):
@@ -42,6 +44,17 @@ class HomeNode(WebPageNode):
         self.context.tags.add(tags.of_page(chosen))
         rows = LandingPage.objects.filter(pk=chosen)
         return next(iter(load_pages(self.context, rows, self.visitor)), None)
+
+    @property
+    def seo(self) -> HomeSeo:
+        return HomeSeo(self, self.context)
+
+    @cached_property
+    def translations(self) -> "list[HomeNode]":
+        rows = Home.objects.filter(translation_key=self.row.translation_key)
+        others = rows.exclude(pk=self.row.pk).select_related("locale").order_by("locale_id")
+        seen = visible_pages(self.context.viewer, others)
+        return [HomeNode(row, self.context, self.visitor) for row in seen]
 
 
 def load_web_pages(

@@ -3,6 +3,8 @@ import graphene
 from api.core.nodes import WebPageNode
 from api.core.scalars import DateTime
 
+from .seo import Seo
+
 
 class WebPage(graphene.Interface):
     class Meta:
@@ -21,6 +23,9 @@ class WebPage(graphene.Interface):
     )
     url = graphene.String(
         required=True, description="Its whole address, on the front end of its site."
+    )
+    seo = graphene.Field(
+        Seo, required=True, description="What it says of itself in the head of its HTML."
     )
 
     @classmethod

@@ -49,6 +49,12 @@ class Picture:
         """Where its files are, from the hub's root."""
         return f"{get_script_prefix()}pictures/{self.pk}/{self.version}/"
 
+    def url(self, preset: Preset) -> str:
+        """Of the largest, in the format that everybody knows."""
+        return self.folder + self.file_name(
+            preset, self.sizes(preset)[-1], self.formats(preset)[-1]
+        )
+
     def file_name(self, preset: Preset, size: Size, format: Format) -> str:
         return f"{preset}-{size.width}.{format}"
 
