@@ -25,12 +25,14 @@ class Scope(StrEnum):
 class Viewer:
     """Someone reading, at a moment. `internal`: may see assets for internal eyes.
 
-    `groups` is None for whoever has not logged in to the hub, else the ids of the user's groups.
+    `groups` is None for whoever has not logged in to the hub, else the ids of the user's groups. `preview` is the id of
+    a page that they were given to look at whatever its state (`hub.preview`).
     """
 
     internal: bool = False
     groups: frozenset[int] | None = None
     superuser: bool = False
+    preview: int | None = None
     now: datetime = field(default_factory=timezone.now)
 
 
@@ -59,24 +61,32 @@ def visible(viewer: Viewer, assets: QuerySet) -> QuerySet:
 
     As `visible_pages`, and for the viewer's eyes.
     """
-    seen = visible_pages(viewer, assets)
-    return seen if viewer.internal else seen.filter(audience=Audience.PUBLIC)
+    return _seen(viewer, assets, None if viewer.internal else Q(audience=Audience.PUBLIC))
 
 
 def visible_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
     """Those of `pages` (of any class) that `viewer` may see, where the class has no audience of its own.
 
     Published, not past their expiry (even before the clockwork unpublishes them), and not below a page whose privacy
-    setting shuts the viewer out.
+    setting shuts the viewer out. And the one that they preview.
     """
-    seen = pages.filter(live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=viewer.now))
-    return _outside(seen, "path", _shut_paths(viewer, PageViewRestriction, "page"))
+    return _seen(viewer, pages)
 
 
 def visible_web_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
     """Those of `pages` (a queryset of Page) that `viewer` may see, assets and pages of other classes alike."""
-    seen = visible_pages(viewer, pages)
-    return seen if viewer.internal else seen.exclude(asset__audience=Audience.INTERNAL)
+    own_rule = None if viewer.internal else ~Q(asset__audience=Audience.INTERNAL)
+    return _seen(viewer, pages, own_rule)
+
+
+def _seen(viewer: Viewer, pages: QuerySet, own_rule: Q | None = None) -> QuerySet:
+    rule = Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=viewer.now))
+    rule &= own_rule or Q()
+    if shut := _shut_paths(viewer, PageViewRestriction, "page"):
+        rule &= ~_below("path", shut)
+    if viewer.preview is not None:
+        rule |= Q(pk=viewer.preview)
+    return pages.filter(rule)
 
 
 def visible_snippets(viewer: Viewer, snippets: QuerySet) -> QuerySet:
@@ -92,12 +102,8 @@ def visible_snippets(viewer: Viewer, snippets: QuerySet) -> QuerySet:
 
 def visible_files(viewer: Viewer, files: QuerySet) -> QuerySet:
     """Those of `files` (images or documents) in no collection that shuts `viewer` out."""
-    paths = _shut_paths(viewer, CollectionViewRestriction, "collection")
-    return _outside(files, "collection__path", paths)
-
-
-def _outside(rows: QuerySet, field: str, paths: list[str]) -> QuerySet:
-    return rows.exclude(_below(field, paths)) if paths else rows
+    shut = _shut_paths(viewer, CollectionViewRestriction, "collection")
+    return files.exclude(_below("collection__path", shut)) if shut else files
 
 
 def _below(field: str, paths: list[str]) -> Q:

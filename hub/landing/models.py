@@ -2,7 +2,6 @@
 
 import re
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, override
@@ -124,17 +123,15 @@ class LandingPage(PreviewMixin, FormMixin, WebPage):
             return self.submit_label or gettext("Send")
 
     @property
-    def preview_modes(self) -> list[tuple[str, str]]:
+    def visitor_modes(self) -> list[tuple[str, str]]:
         return preview.modes(self)
 
     @property
     def default_preview_mode(self) -> str:
         return ""
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        if settings.FRONTEND_URL:
-            return super().serve_preview(request, mode_name)
-        return preview.shown(self, request, mode_name)
+    def plain_preview(self, request: HttpRequest, visitor: str) -> HttpResponse:
+        return preview.shown(self, request, visitor)
 
     def get_submission_class(self) -> type["Lead"]:
         return Lead

@@ -14,9 +14,11 @@ from django.db import transaction
 from hub.assets.documents import readable, without_facets
 from hub.assets.keys import PREFIX, pk_of
 from hub.assets.models import Asset
+from hub.delivery.events import page_changed
+from hub.delivery.models import Reason
 
 from .locking import Changed, Gone, Held, Locator
-from .models import Hold, Snippet
+from .models import Decision, Hold, Snippet
 from .reading import reading
 
 logger = logging.getLogger(__name__)
@@ -43,7 +45,7 @@ def on_documents_changed(keys: Collection[str], **kwargs: Any) -> None:
     pks = [pk_of(key) for key in keys if key.startswith(f"{PREFIX}:")]
     for at in range(0, len(pks), TOGETHER):
         found = Snippet.objects.filter(asset__in=pks[at : at + TOGETHER])
-        for pk in found.values_list("asset", flat=True).distinct():
+        for pk in found.order_by("asset").values_list("asset", flat=True).distinct():
             follow(pk)
 
 
@@ -57,6 +59,7 @@ def follow(pk: int) -> None:
         logger.exception("Following the snippets of asset %s failed", pk)
         held = Snippet.objects.filter(asset=pk, hold=Hold.HELD)
         held.update(hold=Hold.CHANGED, read_as="")
+        page_changed(pk, Reason.SNIPPETS)
 
 
 def recover() -> None:
@@ -90,6 +93,8 @@ def _follow(pk: int) -> None:
             if _place(each, locator, document.text, asset.live_revision_id)
         ]
         Snippet.objects.bulk_update(moved, [name.removesuffix("_id") for name in _FOLLOWED])
+        if any(snippet.decision == Decision.APPROVED for snippet in moved):
+            page_changed(pk, Reason.SNIPPETS)
     Snippet.objects.filter(asset=pk).exclude(read_as=reading()).update(read_as=reading())
 
 

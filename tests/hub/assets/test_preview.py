@@ -19,12 +19,6 @@ def test_without_a_front_end_the_preview_is_a_page_of_our_own(admin_user):
     assert 'id="block-results"' in response.text
 
 
-def test_with_a_front_end_the_preview_is_the_front_ends(admin_user, settings):
-    settings.FRONTEND_URL = "https://www.example.com"
-    settings.WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": settings.FRONTEND_URL}}
-    assert "https://www.example.com/?" in _preview(factories.asset(), admin_user).text
-
-
 def test_every_block_has_a_look(admin_user):
     blocks = [
         ("heading", {"text": "Head", "level": "2"}),
