@@ -75,6 +75,10 @@ class SeoNode:
         listed = (Alternate(page.locale, page.url) for page in versions)
         return seo.alternates(listed, settings.LANGUAGE_CODE)
 
+    @property
+    def og_title(self) -> str:
+        return self.page.row.seo_title or self.page.title
+
     @cached_property
     def site_name(self) -> str:
         ours = self.context.brand.look(self.page.locale).name

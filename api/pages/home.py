@@ -22,6 +22,13 @@ class HomeSeo(SeoNode):
         return self.page.landing_page.seo if self.page.landing_page else None
 
     @property
+    def title(self) -> str:
+        """Editors call the page by its language, in their tree."""
+        return self.page.row.seo_title or self.site_name or self.page.title
+
+    og_title = title
+
+    @property
     def versions(self) -> Sequence[WebPageNode]:
         return self.page.translations
 

@@ -46,7 +46,7 @@ class OpenGraph(graphene.ObjectType):
 
     @staticmethod
     def resolve_title(node: SeoNode, _info) -> str:
-        return node.page.row.seo_title or node.page.title
+        return node.og_title
 
     @staticmethod
     def resolve_url(node: SeoNode, _info) -> str:

@@ -39,7 +39,9 @@ def _shown(file: IO[bytes], box: Box, size: Size) -> Image.Image:
         image.draft(None, _least(box, size))
         ImageOps.exif_transpose(image, in_place=True)
         profile = image.info.get("icc_profile")
-        return _in_web_colours(_resized(_plain(image), box, size), profile)
+        seen = _in_web_colours(_resized(_plain(image), box, size), profile)
+    seen.info.clear()  # the profile, and where the photo was taken
+    return seen
 
 
 def _least(box: Box, size: Size) -> tuple[int, int]:
