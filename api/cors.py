@@ -18,7 +18,7 @@ def preflight(request: HttpRequest) -> HttpResponse | None:
     allow(request, response)
     if "Access-Control-Allow-Origin" in response:
         response["Access-Control-Allow-Methods"] = "GET, POST"
-        response["Access-Control-Allow-Headers"] = "authorization, content-type"
+        response["Access-Control-Allow-Headers"] = "authorization, content-type, x-preview-token"
         response["Access-Control-Max-Age"] = _DAY
     return response
 
