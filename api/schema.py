@@ -7,6 +7,7 @@ from .assets.schema import OBJECT_TYPES, AssetQueries
 from .landing.forms import LeadMutations
 from .landing.schema import OBJECT_TYPES as SECTION_TYPES
 from .landing.schema import LandingQueries
+from .pages.preview import PreviewQueries
 from .pages.schema import OBJECT_TYPES as PAGE_TYPES
 from .pages.schema import PageQueries
 from .search.schema import SearchQueries
@@ -17,6 +18,7 @@ from .taxonomy.schema import TaxonomyQueries
 
 class Query(
     PageQueries,
+    PreviewQueries,
     TaxonomyQueries,
     TargetingQueries,
     SnippetQueries,
