@@ -1,1 +1,1 @@
-export const CONTRACT = "0.2.0+0c7f1dae";
+export const CONTRACT = "0.2.0+19988fc8";

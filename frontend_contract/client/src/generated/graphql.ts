@@ -206,21 +206,6 @@ export type AskQueryVariables = Exact<{
 
 export type AskQuery = { readonly ask: { readonly outcome: Outcome, readonly degraded: boolean, readonly understood: ReadonlyArray<{ readonly kind: string, readonly slug: string, readonly matchedText: string, readonly by: UnderstoodBy, readonly use: TermUse, readonly negated: boolean, readonly note: string | null, readonly term: TermFragment | null }>, readonly matches: ReadonlyArray<MatchFragment>, readonly nearest: ReadonlyArray<MatchFragment> } };
 
-export type AssetDetailQueryVariables = Exact<{
-  slug: string;
-  locale?: string | null | undefined;
-}>;
-
-
-export type AssetDetailQuery = { readonly asset:
-    | AssetDetail_Article_Fragment
-    | AssetDetail_CaseStudy_Fragment
-    | AssetDetail_Publication_Fragment
-    | AssetDetail_Recording_Fragment
-    | AssetDetail_ShortPost_Fragment
-    | AssetDetail_Faq_Fragment
-   | null };
-
 export type AssetSnippetsQueryVariables = Exact<{
   id: string;
   channel?: string | null | undefined;
@@ -237,17 +222,6 @@ export type AssetSnippetsQuery = { readonly asset:
     | { readonly id: string, readonly snippets: ReadonlyArray<SnippetFragment> }
    | null };
 
-export type LandingPageQueryVariables = Exact<{
-  slug: string;
-  locale?: string | null | undefined;
-  persona?: string | null | undefined;
-  stage?: string | null | undefined;
-  industry?: string | null | undefined;
-}>;
-
-
-export type LandingPageQuery = { readonly landingPage: LandingPageFragment | null };
-
 export type LandingPagesQueryVariables = Exact<{
   locale?: string | null | undefined;
   first?: number | null | undefined;
@@ -255,7 +229,7 @@ export type LandingPagesQueryVariables = Exact<{
 }>;
 
 
-export type LandingPagesQuery = { readonly landingPages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly locale: string, readonly title: string, readonly updatedAt: DateTime | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type LandingPagesQuery = { readonly landingPages: { readonly totalCount: number, readonly nodes: ReadonlyArray<LandingPageLinkFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type LibraryQueryVariables = Exact<{
   filter?: AssetFilter | null | undefined;
@@ -293,6 +267,27 @@ export type OpenLeadFormMutationVariables = Exact<{
 
 export type OpenLeadFormMutation = { readonly openLeadForm: string };
 
+export type PageQueryVariables = Exact<{
+  path: string;
+  locale?: string | null | undefined;
+  site?: string | null | undefined;
+  persona?: string | null | undefined;
+  stage?: string | null | undefined;
+  industry?: string | null | undefined;
+}>;
+
+
+export type PageQuery = { readonly page:
+    | WebPage_HomePage_Fragment
+    | WebPage_LandingPage_Fragment
+    | WebPage_Article_Fragment
+    | WebPage_CaseStudy_Fragment
+    | WebPage_Publication_Fragment
+    | WebPage_Recording_Fragment
+    | WebPage_ShortPost_Fragment
+    | WebPage_Faq_Fragment
+   | null };
+
 export type PersonaFeedQueryVariables = Exact<{
   persona: string;
   stage?: string | null | undefined;
@@ -308,6 +303,9 @@ export type PersonaFeedQuery = { readonly personaFeed: { readonly degraded: bool
 export type SearchQueryVariables = Exact<{
   query: string;
   filter?: AssetFilter | null | undefined;
+  persona?: string | null | undefined;
+  stage?: string | null | undefined;
+  industry?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
@@ -357,17 +355,17 @@ export type TaxonomyQuery = { readonly taxonomy: { readonly personas: ReadonlyAr
 
 export type ActionFragment = { readonly label: string, readonly url: string };
 
-type AssetCard_Article_Fragment = { readonly __typename: 'Article', readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: ImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
+type AssetCard_Article_Fragment = { readonly __typename: 'Article', readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: CardImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
 
-type AssetCard_CaseStudy_Fragment = { readonly __typename: 'CaseStudy', readonly customer: string, readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly results: ReadonlyArray<ResultFragment>, readonly heroImage: ImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
+type AssetCard_CaseStudy_Fragment = { readonly __typename: 'CaseStudy', readonly customer: string, readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly results: ReadonlyArray<ResultFragment>, readonly heroImage: CardImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
 
-type AssetCard_Publication_Fragment = { readonly __typename: 'Publication', readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: ImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
+type AssetCard_Publication_Fragment = { readonly __typename: 'Publication', readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: CardImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
 
-type AssetCard_Recording_Fragment = { readonly __typename: 'Recording', readonly duration: number | null, readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: ImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
+type AssetCard_Recording_Fragment = { readonly __typename: 'Recording', readonly duration: number | null, readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: CardImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
 
-type AssetCard_ShortPost_Fragment = { readonly __typename: 'ShortPost', readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: ImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
+type AssetCard_ShortPost_Fragment = { readonly __typename: 'ShortPost', readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: CardImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
 
-type AssetCard_Faq_Fragment = { readonly __typename: 'Faq', readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: ImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
+type AssetCard_Faq_Fragment = { readonly __typename: 'Faq', readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string, readonly summary: string, readonly publishedAt: DateTime | null, readonly heroImage: CardImageFragment | null, readonly industries: ReadonlyArray<TermFragment>, readonly topics: ReadonlyArray<TermFragment> };
 
 export type AssetCardFragment =
   | AssetCard_Article_Fragment
@@ -379,7 +377,7 @@ export type AssetCardFragment =
 ;
 
 type AssetDetail_Article_Fragment = (
-  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly openGraphImage: ImageFragment | null, readonly body: ReadonlyArray<
+  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly heroImage: HeroImageFragment | null, readonly body: ReadonlyArray<
     | Block_HeadingBlock_Fragment
     | Block_ParagraphBlock_Fragment
     | Block_QuoteBlock_Fragment
@@ -391,18 +389,18 @@ type AssetDetail_Article_Fragment = (
     | Block_EmbedBlock_Fragment
     | Block_CallToActionBlock_Fragment
   >, readonly translations: ReadonlyArray<
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-  >, readonly related: ReadonlyArray<MatchFragment> }
+    | AssetLink_Article_Fragment
+    | AssetLink_CaseStudy_Fragment
+    | AssetLink_Publication_Fragment
+    | AssetLink_Recording_Fragment
+    | AssetLink_ShortPost_Fragment
+    | AssetLink_Faq_Fragment
+  >, readonly related: ReadonlyArray<MatchFragment>, readonly snippets: ReadonlyArray<SnippetFragment> }
   & AssetCard_Article_Fragment
 );
 
 type AssetDetail_CaseStudy_Fragment = (
-  { readonly challenge: string, readonly solution: string, readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly quote: QuoteFragment | null, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly openGraphImage: ImageFragment | null, readonly body: ReadonlyArray<
+  { readonly challenge: string, readonly solution: string, readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly quote: QuoteFragment | null, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly heroImage: HeroImageFragment | null, readonly body: ReadonlyArray<
     | Block_HeadingBlock_Fragment
     | Block_ParagraphBlock_Fragment
     | Block_QuoteBlock_Fragment
@@ -414,18 +412,18 @@ type AssetDetail_CaseStudy_Fragment = (
     | Block_EmbedBlock_Fragment
     | Block_CallToActionBlock_Fragment
   >, readonly translations: ReadonlyArray<
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-  >, readonly related: ReadonlyArray<MatchFragment> }
+    | AssetLink_Article_Fragment
+    | AssetLink_CaseStudy_Fragment
+    | AssetLink_Publication_Fragment
+    | AssetLink_Recording_Fragment
+    | AssetLink_ShortPost_Fragment
+    | AssetLink_Faq_Fragment
+  >, readonly related: ReadonlyArray<MatchFragment>, readonly snippets: ReadonlyArray<SnippetFragment> }
   & AssetCard_CaseStudy_Fragment
 );
 
 type AssetDetail_Publication_Fragment = (
-  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly file: FileFragment | null, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly openGraphImage: ImageFragment | null, readonly body: ReadonlyArray<
+  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly file: FileFragment | null, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly heroImage: HeroImageFragment | null, readonly body: ReadonlyArray<
     | Block_HeadingBlock_Fragment
     | Block_ParagraphBlock_Fragment
     | Block_QuoteBlock_Fragment
@@ -437,18 +435,18 @@ type AssetDetail_Publication_Fragment = (
     | Block_EmbedBlock_Fragment
     | Block_CallToActionBlock_Fragment
   >, readonly translations: ReadonlyArray<
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-  >, readonly related: ReadonlyArray<MatchFragment> }
+    | AssetLink_Article_Fragment
+    | AssetLink_CaseStudy_Fragment
+    | AssetLink_Publication_Fragment
+    | AssetLink_Recording_Fragment
+    | AssetLink_ShortPost_Fragment
+    | AssetLink_Faq_Fragment
+  >, readonly related: ReadonlyArray<MatchFragment>, readonly snippets: ReadonlyArray<SnippetFragment> }
   & AssetCard_Publication_Fragment
 );
 
 type AssetDetail_Recording_Fragment = (
-  { readonly embedUrl: string, readonly transcript: string, readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly file: FileFragment | null, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly openGraphImage: ImageFragment | null, readonly body: ReadonlyArray<
+  { readonly embedUrl: string, readonly transcript: string, readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly file: FileFragment | null, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly heroImage: HeroImageFragment | null, readonly body: ReadonlyArray<
     | Block_HeadingBlock_Fragment
     | Block_ParagraphBlock_Fragment
     | Block_QuoteBlock_Fragment
@@ -460,18 +458,18 @@ type AssetDetail_Recording_Fragment = (
     | Block_EmbedBlock_Fragment
     | Block_CallToActionBlock_Fragment
   >, readonly translations: ReadonlyArray<
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-  >, readonly related: ReadonlyArray<MatchFragment> }
+    | AssetLink_Article_Fragment
+    | AssetLink_CaseStudy_Fragment
+    | AssetLink_Publication_Fragment
+    | AssetLink_Recording_Fragment
+    | AssetLink_ShortPost_Fragment
+    | AssetLink_Faq_Fragment
+  >, readonly related: ReadonlyArray<MatchFragment>, readonly snippets: ReadonlyArray<SnippetFragment> }
   & AssetCard_Recording_Fragment
 );
 
 type AssetDetail_ShortPost_Fragment = (
-  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly openGraphImage: ImageFragment | null, readonly body: ReadonlyArray<
+  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly heroImage: HeroImageFragment | null, readonly body: ReadonlyArray<
     | Block_HeadingBlock_Fragment
     | Block_ParagraphBlock_Fragment
     | Block_QuoteBlock_Fragment
@@ -483,18 +481,18 @@ type AssetDetail_ShortPost_Fragment = (
     | Block_EmbedBlock_Fragment
     | Block_CallToActionBlock_Fragment
   >, readonly translations: ReadonlyArray<
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-  >, readonly related: ReadonlyArray<MatchFragment> }
+    | AssetLink_Article_Fragment
+    | AssetLink_CaseStudy_Fragment
+    | AssetLink_Publication_Fragment
+    | AssetLink_Recording_Fragment
+    | AssetLink_ShortPost_Fragment
+    | AssetLink_Faq_Fragment
+  >, readonly related: ReadonlyArray<MatchFragment>, readonly snippets: ReadonlyArray<SnippetFragment> }
   & AssetCard_ShortPost_Fragment
 );
 
 type AssetDetail_Faq_Fragment = (
-  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly questions: ReadonlyArray<QuestionFragment>, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly openGraphImage: ImageFragment | null, readonly body: ReadonlyArray<
+  { readonly updatedAt: DateTime | null, readonly authors: ReadonlyArray<string>, readonly questions: ReadonlyArray<QuestionFragment>, readonly contentType: TermFragment | null, readonly personas: ReadonlyArray<TermFragment>, readonly stages: ReadonlyArray<TermFragment>, readonly products: ReadonlyArray<TermFragment>, readonly heroImage: HeroImageFragment | null, readonly body: ReadonlyArray<
     | Block_HeadingBlock_Fragment
     | Block_ParagraphBlock_Fragment
     | Block_QuoteBlock_Fragment
@@ -506,13 +504,13 @@ type AssetDetail_Faq_Fragment = (
     | Block_EmbedBlock_Fragment
     | Block_CallToActionBlock_Fragment
   >, readonly translations: ReadonlyArray<
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-    | { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }
-  >, readonly related: ReadonlyArray<MatchFragment> }
+    | AssetLink_Article_Fragment
+    | AssetLink_CaseStudy_Fragment
+    | AssetLink_Publication_Fragment
+    | AssetLink_Recording_Fragment
+    | AssetLink_ShortPost_Fragment
+    | AssetLink_Faq_Fragment
+  >, readonly related: ReadonlyArray<MatchFragment>, readonly snippets: ReadonlyArray<SnippetFragment> }
   & AssetCard_Faq_Fragment
 );
 
@@ -525,17 +523,17 @@ export type AssetDetailFragment =
   | AssetDetail_Faq_Fragment
 ;
 
-type AssetLink_Article_Fragment = { readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
+type AssetLink_Article_Fragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
 
-type AssetLink_CaseStudy_Fragment = { readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
+type AssetLink_CaseStudy_Fragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
 
-type AssetLink_Publication_Fragment = { readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
+type AssetLink_Publication_Fragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
 
-type AssetLink_Recording_Fragment = { readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
+type AssetLink_Recording_Fragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
 
-type AssetLink_ShortPost_Fragment = { readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
+type AssetLink_ShortPost_Fragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
 
-type AssetLink_Faq_Fragment = { readonly id: string, readonly slug: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
+type AssetLink_Faq_Fragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly kind: AssetKind, readonly title: string };
 
 export type AssetLinkFragment =
   | AssetLink_Article_Fragment
@@ -554,7 +552,7 @@ type Block_QuoteBlock_Fragment = { readonly __typename: 'QuoteBlock', readonly t
 
 type Block_StatisticBlock_Fragment = { readonly __typename: 'StatisticBlock', readonly figure: string, readonly label: string, readonly note: string, readonly id: string, readonly html: string };
 
-type Block_ImageBlock_Fragment = { readonly __typename: 'ImageBlock', readonly caption: string, readonly id: string, readonly html: string, readonly image: ImageFragment };
+type Block_ImageBlock_Fragment = { readonly __typename: 'ImageBlock', readonly caption: string, readonly id: string, readonly html: string, readonly image: FullImageFragment };
 
 type Block_TableBlock_Fragment = { readonly __typename: 'TableBlock', readonly columns: ReadonlyArray<string>, readonly rows: ReadonlyArray<ReadonlyArray<string>>, readonly caption: string, readonly id: string, readonly html: string };
 
@@ -579,6 +577,8 @@ export type BlockFragment =
   | Block_CallToActionBlock_Fragment
 ;
 
+export type CardImageFragment = { readonly alt: string, readonly card: RenditionFragment };
+
 export type FeedEntryFragment = { readonly asset:
     | AssetCard_Article_Fragment
     | AssetCard_CaseStudy_Fragment
@@ -590,9 +590,11 @@ export type FeedEntryFragment = { readonly asset:
 
 export type FileFragment = { readonly url: string, readonly name: string, readonly size: number | null };
 
-export type ImageFragment = { readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null };
+export type FullImageFragment = { readonly alt: string, readonly full: RenditionFragment };
 
-export type LandingPageFragment = { readonly id: string, readonly slug: string, readonly locale: string, readonly title: string, readonly seoTitle: string, readonly description: string, readonly updatedAt: DateTime | null, readonly servedFor: { readonly persona: TermFragment | null, readonly stage: TermFragment | null, readonly industry: TermFragment | null }, readonly sections: ReadonlyArray<
+export type HeroImageFragment = { readonly alt: string, readonly hero: RenditionFragment };
+
+export type LandingPageFragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly title: string, readonly updatedAt: DateTime | null, readonly servedFor: { readonly persona: TermFragment | null, readonly stage: TermFragment | null, readonly industry: TermFragment | null }, readonly sections: ReadonlyArray<
     | Section_HeroSection_Fragment
     | Section_RichTextSection_Fragment
     | Section_PersonaFeedSection_Fragment
@@ -605,7 +607,9 @@ export type LandingPageFragment = { readonly id: string, readonly slug: string, 
     | Section_CallToActionSection_Fragment
     | Section_LeadFormSection_Fragment
     | Section_ComparisonTableSection_Fragment
-  >, readonly translations: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly locale: string, readonly title: string }> };
+  >, readonly translations: ReadonlyArray<LandingPageLinkFragment> };
+
+export type LandingPageLinkFragment = { readonly id: string, readonly slug: string, readonly path: string, readonly locale: string, readonly title: string, readonly updatedAt: DateTime | null };
 
 export type MatchFragment = { readonly score: number, readonly asset:
     | AssetCard_Article_Fragment
@@ -620,9 +624,11 @@ export type QuestionFragment = { readonly question: string, readonly answerHtml:
 
 export type QuoteFragment = { readonly text: string, readonly speaker: string, readonly role: string };
 
+export type RenditionFragment = { readonly url: string, readonly width: number | null, readonly height: number | null, readonly srcset: string, readonly sources: ReadonlyArray<{ readonly type: string, readonly srcset: string }> };
+
 export type ResultFragment = { readonly label: string, readonly before: number | null, readonly after: number | null, readonly change: number | null, readonly unit: string, readonly changeUnit: string, readonly sentence: string };
 
-type Section_HeroSection_Fragment = { readonly __typename: 'HeroSection', readonly text: string, readonly id: string, readonly heading: string, readonly image: ImageFragment | null, readonly cta: ActionFragment | null, readonly variantReason: { readonly variant: string, readonly matched: ReadonlyArray<VisitorFacet>, readonly text: string } };
+type Section_HeroSection_Fragment = { readonly __typename: 'HeroSection', readonly text: string, readonly id: string, readonly heading: string, readonly image: HeroImageFragment | null, readonly cta: ActionFragment | null, readonly variantReason: { readonly variant: string, readonly matched: ReadonlyArray<VisitorFacet>, readonly text: string } };
 
 type Section_RichTextSection_Fragment = { readonly __typename: 'RichTextSection', readonly html: string, readonly id: string, readonly heading: string, readonly variantReason: { readonly variant: string, readonly matched: ReadonlyArray<VisitorFacet>, readonly text: string } };
 
@@ -678,6 +684,8 @@ export type SectionFragment =
   | Section_ComparisonTableSection_Fragment
 ;
 
+export type SeoFragment = { readonly title: string, readonly description: string, readonly canonicalUrl: string, readonly robots: string, readonly jsonLd: ReadonlyArray<string>, readonly alternates: ReadonlyArray<{ readonly locale: string, readonly url: string }>, readonly openGraph: { readonly type: string, readonly title: string, readonly description: string, readonly url: string, readonly siteName: string, readonly locale: string, readonly alternateLocales: ReadonlyArray<string>, readonly publishedTime: DateTime | null, readonly modifiedTime: DateTime | null, readonly image: { readonly alt: string, readonly social: { readonly url: string, readonly width: number | null, readonly height: number | null } } | null } };
+
 export type SnippetFragment = { readonly id: string, readonly type: SnippetType, readonly text: string, readonly fullText: string, readonly attribution: string, readonly post: string | null, readonly link: string | null, readonly shareUrl: string | null, readonly characterCount: number, readonly limit: number | null, readonly channel: { readonly slug: string, readonly name: string } | null, readonly cards: ReadonlyArray<{ readonly size: string, readonly url: string, readonly width: number, readonly height: number }> };
 
 export type TermFragment = { readonly kind: TermKind, readonly slug: string, readonly name: string };
@@ -687,17 +695,64 @@ export type TermWithUseFragment = (
   & TermFragment
 );
 
+type WebPage_HomePage_Fragment = { readonly __typename: 'HomePage', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly landingPage: LandingPageFragment | null, readonly seo: SeoFragment };
 
-export const AskDocument = {"__meta__":{"name":"Ask","operation":"query","hash":"sha256:3459a223a9fc8c18d68fd1b13f0a91848ac94802bdc009bd11a23b4bd665bc61"}} as TypedDocument<AskQuery, AskQueryVariables>;
-export const AssetDetailDocument = {"__meta__":{"name":"AssetDetail","operation":"query","hash":"sha256:1cdfdb18f2861b052e566514732b05bb47ff86de848fa9452403edc99af04ac8"}} as TypedDocument<AssetDetailQuery, AssetDetailQueryVariables>;
+type WebPage_LandingPage_Fragment = (
+  { readonly __typename: 'LandingPage', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  & LandingPageFragment
+);
+
+type WebPage_Article_Fragment = (
+  { readonly __typename: 'Article', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  & AssetDetail_Article_Fragment
+);
+
+type WebPage_CaseStudy_Fragment = (
+  { readonly __typename: 'CaseStudy', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  & AssetDetail_CaseStudy_Fragment
+);
+
+type WebPage_Publication_Fragment = (
+  { readonly __typename: 'Publication', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  & AssetDetail_Publication_Fragment
+);
+
+type WebPage_Recording_Fragment = (
+  { readonly __typename: 'Recording', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  & AssetDetail_Recording_Fragment
+);
+
+type WebPage_ShortPost_Fragment = (
+  { readonly __typename: 'ShortPost', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  & AssetDetail_ShortPost_Fragment
+);
+
+type WebPage_Faq_Fragment = (
+  { readonly __typename: 'Faq', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  & AssetDetail_Faq_Fragment
+);
+
+export type WebPageFragment =
+  | WebPage_HomePage_Fragment
+  | WebPage_LandingPage_Fragment
+  | WebPage_Article_Fragment
+  | WebPage_CaseStudy_Fragment
+  | WebPage_Publication_Fragment
+  | WebPage_Recording_Fragment
+  | WebPage_ShortPost_Fragment
+  | WebPage_Faq_Fragment
+;
+
+
+export const AskDocument = {"__meta__":{"name":"Ask","operation":"query","hash":"sha256:2ef5aac232a79fe8e00ea906d2456cab59e9b80421d85f1bed176a9080db9ec5"}} as TypedDocument<AskQuery, AskQueryVariables>;
 export const AssetSnippetsDocument = {"__meta__":{"name":"AssetSnippets","operation":"query","hash":"sha256:7121ce6182fe432160c7660e400644b41f39731299f5dc85f2148b72d1a5a182"}} as TypedDocument<AssetSnippetsQuery, AssetSnippetsQueryVariables>;
-export const LandingPageDocument = {"__meta__":{"name":"LandingPage","operation":"query","hash":"sha256:18f269caaf297cd401f0900bf1521972da098b67916853a441328240249e70f5"}} as TypedDocument<LandingPageQuery, LandingPageQueryVariables>;
-export const LandingPagesDocument = {"__meta__":{"name":"LandingPages","operation":"query","hash":"sha256:c5d050ce3a70c532671b77766fde86dde6af87441dd756a3b077e67c4c7b56ea"}} as TypedDocument<LandingPagesQuery, LandingPagesQueryVariables>;
-export const LibraryDocument = {"__meta__":{"name":"Library","operation":"query","hash":"sha256:7c8194ca36398d725a8950d9afb793c92625ea05a566849862087a8e06d39cf8"}} as TypedDocument<LibraryQuery, LibraryQueryVariables>;
-export const NextBestDocument = {"__meta__":{"name":"NextBest","operation":"query","hash":"sha256:0b44cc20acb45b3b68b9b1aa77023c0a987348a3f3cfa893f01550cbbe8d93a6"}} as TypedDocument<NextBestQuery, NextBestQueryVariables>;
+export const LandingPagesDocument = {"__meta__":{"name":"LandingPages","operation":"query","hash":"sha256:24a77750a40772aa1e85b1d1eb908d546d9f9520567dd32bcbb94eb03a235bf7"}} as TypedDocument<LandingPagesQuery, LandingPagesQueryVariables>;
+export const LibraryDocument = {"__meta__":{"name":"Library","operation":"query","hash":"sha256:c7eb3a42508f1e901c5b8cb9cd85e4c64ab127347374eeb9bceb6e814ec31bfb"}} as TypedDocument<LibraryQuery, LibraryQueryVariables>;
+export const NextBestDocument = {"__meta__":{"name":"NextBest","operation":"query","hash":"sha256:2227e44e5f061e78bf3d6ebb701388668ceef10765f31655e1f086616aae37c2"}} as TypedDocument<NextBestQuery, NextBestQueryVariables>;
 export const OpenLeadFormDocument = {"__meta__":{"name":"OpenLeadForm","operation":"mutation","hash":"sha256:5cf09f2c93c0a7e0e729a01a01505f1bc8cfdb5f9d656e5ba8e3227a6cc4b477"}} as TypedDocument<OpenLeadFormMutation, OpenLeadFormMutationVariables>;
-export const PersonaFeedDocument = {"__meta__":{"name":"PersonaFeed","operation":"query","hash":"sha256:0b94cac9f1061421d6bea4d50f697f8f3cf04019bb7eea08c03b4b1545d32838"}} as TypedDocument<PersonaFeedQuery, PersonaFeedQueryVariables>;
-export const SearchDocument = {"__meta__":{"name":"Search","operation":"query","hash":"sha256:7a4ee9cccf3ffeca5d430c85c9e9d7052ea23bdd30c60633b8672570831fdf97"}} as TypedDocument<SearchQuery, SearchQueryVariables>;
-export const SnippetsDocument = {"__meta__":{"name":"Snippets","operation":"query","hash":"sha256:fb86dd1f5f5539445255ab931102d6ecadec7f608279192fd19a3d1bf2faeec2"}} as TypedDocument<SnippetsQuery, SnippetsQueryVariables>;
+export const PageDocument = {"__meta__":{"name":"Page","operation":"query","hash":"sha256:a0da70ffeb88a10db3a4baedb25a604ec0c1e3b3125ca18abc18448dc26742de"}} as TypedDocument<PageQuery, PageQueryVariables>;
+export const PersonaFeedDocument = {"__meta__":{"name":"PersonaFeed","operation":"query","hash":"sha256:6c9a3f866e0892b761a0f5d6a6b13763b1a4f94302ee13075e5c4589b8ddf63d"}} as TypedDocument<PersonaFeedQuery, PersonaFeedQueryVariables>;
+export const SearchDocument = {"__meta__":{"name":"Search","operation":"query","hash":"sha256:f43b0b89ad1b9f92c57bca80449d0efb080ed02e203cf98fb6fd7f9c047fbe34"}} as TypedDocument<SearchQuery, SearchQueryVariables>;
+export const SnippetsDocument = {"__meta__":{"name":"Snippets","operation":"query","hash":"sha256:35d8c20c8fff28fee6c00dc1f009e5684bdae3035555274d41e22f3c2d147e5c"}} as TypedDocument<SnippetsQuery, SnippetsQueryVariables>;
 export const SubmitLeadDocument = {"__meta__":{"name":"SubmitLead","operation":"mutation","hash":"sha256:56087cc32e04eec5e29eb64fbd6826ab49010317e172922198c2e282a59718fa"}} as TypedDocument<SubmitLeadMutation, SubmitLeadMutationVariables>;
 export const TaxonomyDocument = {"__meta__":{"name":"Taxonomy","operation":"query","hash":"sha256:c752231ca6b2c0b18e6caace16c5766115fa2cad1d13a9314d83c1d863b03896"}} as TypedDocument<TaxonomyQuery, TaxonomyQueryVariables>;

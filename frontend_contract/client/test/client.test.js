@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  CONTRACT,
+  ContractMismatch,
+  createClient,
+  HubErrors,
+  HubRefused,
+  HubTimeout,
+  HubUnreachable,
+  LibraryDocument,
+  OpenLeadFormDocument,
+  TaxonomyDocument,
+} from "../dist/index.js";
+import { error, hangUp, hub, json, silence, text } from "./hub.js";
+
+const LIST = {
+  data: { assets: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } },
+};
+
+test("a query goes by GET, by its hash, with variables in one order", async (t) => {
+  const { url, asked } = await hub(t, json(LIST));
+  const client = createClient({ url });
+  await client.query(LibraryDocument, {
+    first: 2,
+    filter: { locales: ["en"], kinds: undefined, industries: ["dairy"] },
+  });
+  await client.query(LibraryDocument, { filter: { industries: ["dairy"], locales: ["en"] }, first: 2 });
+  const [one, other] = asked;
+  assert.equal(one.method, "GET");
+  assert.match(one.url.searchParams.get("documentId"), /^sha256:[0-9a-f]{64}$/);
+  assert.equal(one.url.searchParams.get("operationName"), "Library");
+  assert.equal(
+    one.url.searchParams.get("variables"),
+    '{"filter":{"industries":["dairy"],"locales":["en"]},"first":2}',
+  );
+  assert.equal(one.url.search, other.url.search);
+});
+
+test("its data comes back, and what the answer is made of", async (t) => {
+  const { url } = await hub(t, json(LIST, 200, { "Surrogate-Key": "assets page-12" }));
+  const answer = await createClient({ url }).answer(LibraryDocument);
+  assert.deepEqual(answer, { data: LIST.data, tags: ["assets", "page-12"] });
+});
+
+test("what is too long for an address goes by POST", async (t) => {
+  const { url, asked } = await hub(t, json(LIST));
+  await createClient({ url }).query(LibraryDocument, { filter: { topics: Array(500).fill("predictive") } });
+  assert.equal(asked[0].method, "POST");
+  assert.equal(JSON.parse(asked[0].body).variables.filter.topics.length, 500);
+});
+
+test("a document of the site's own goes as its text", async (t) => {
+  const { url, asked } = await hub(t, json({ data: { taxonomy: { topics: [] } } }));
+  const own = new String("{ taxonomy { topics { slug } } }");
+  assert.deepEqual(await createClient({ url }).query(own), { taxonomy: { topics: [] } });
+  assert.equal(asked[0].url.searchParams.get("query"), String(own));
+  assert.equal(asked[0].url.searchParams.has("documentId"), false);
+});
+
+test("a key and a preview's token go along", async (t) => {
+  const { url, asked } = await hub(t, json(LIST));
+  await createClient({ url, key: "wsp_1", previewToken: "draft" }).query(LibraryDocument);
+  assert.equal(asked[0].headers.authorization, "Bearer wsp_1");
+  assert.equal(asked[0].headers["x-preview-token"], "draft");
+});
+
+test("what is kept is confirmed, and not sent again", async (t) => {
+  const unchanged = (response) => response.writeHead(304).end();
+  const { url, asked } = await hub(t, json(LIST, 200, { ETag: '"1"' }), unchanged);
+  const client = createClient({ url });
+  const first = await client.query(LibraryDocument);
+  assert.equal(await client.query(LibraryDocument), first);
+  assert.equal(asked[1].headers["if-none-match"], '"1"');
+});
+
+test("what changed takes the place of what was kept", async (t) => {
+  const changed = { data: { assets: { ...LIST.data.assets, totalCount: 1 } } };
+  const { url, asked } = await hub(t, json(LIST, 200, { ETag: '"1"' }), json(changed, 200, { ETag: '"2"' }));
+  const client = createClient({ url });
+  await client.query(LibraryDocument);
+  assert.equal((await client.query(LibraryDocument)).assets.totalCount, 1);
+  await client.query(LibraryDocument);
+  assert.equal(asked[2].headers["if-none-match"], '"2"');
+});
+
+test("no more is kept than was said, and of previews nothing", async (t) => {
+  const { url, asked } = await hub(t, json(LIST, 200, { ETag: '"1"' }));
+  const small = createClient({ url, cache: 1 });
+  for (const first of [1, 2, 1]) await small.query(LibraryDocument, { first });
+  const preview = createClient({ url, previewToken: "draft" });
+  for (const first of [1, 1]) await preview.query(LibraryDocument, { first });
+  assert.deepEqual(
+    asked.filter(({ headers }) => "if-none-match" in headers),
+    [],
+  );
+});
+
+test("a hub that is down is said to be unreachable", async () => {
+  const client = createClient({ url: "http://127.0.0.1:9/graphql/", retries: 0 });
+  await assert.rejects(client.query(LibraryDocument), (thrown) => {
+    assert.ok(thrown instanceof HubUnreachable);
+    assert.equal(thrown.message, "Nothing answers at http://127.0.0.1:9/graphql/.");
+    return true;
+  });
+});
+
+test("so is one that hangs up, once it was tried again", async (t) => {
+  const { url, asked } = await hub(t, hangUp);
+  await assert.rejects(createClient({ url, retries: 1 }).query(LibraryDocument), HubUnreachable);
+  assert.equal(asked.length, 2);
+});
+
+test("a slow hub is waited for as long as was said, once", async (t) => {
+  const { url, asked } = await hub(t, silence);
+  const client = createClient({ url, timeout: 50 });
+  await assert.rejects(
+    client.query(LibraryDocument),
+    (thrown) => thrown instanceof HubTimeout && thrown.milliseconds === 50,
+  );
+  assert.equal(asked.length, 1);
+});
+
+test("so is one that begins to answer and does not end", async (t) => {
+  const { url } = await hub(t, (response) => response.write('{"data":'));
+  await assert.rejects(createClient({ url, timeout: 50 }).query(LibraryDocument), HubTimeout);
+});
+
+test("an answer follows a passing failure", async (t) => {
+  const { url, asked } = await hub(t, text("<h1>Bad gateway</h1>", 502), json(LIST));
+  assert.deepEqual(await createClient({ url }).query(LibraryDocument), LIST.data);
+  assert.equal(asked.length, 2);
+});
+
+test("a lasting one is told with its status", async (t) => {
+  const { url, asked } = await hub(t, json(error("INTERNAL", "Something went wrong.", "a1b2"), 500));
+  await assert.rejects(createClient({ url, retries: 1 }).query(LibraryDocument), (thrown) => {
+    assert.ok(thrown instanceof HubRefused);
+    assert.deepEqual([thrown.status, thrown.code, thrown.id], [500, "INTERNAL", "a1b2"]);
+    return true;
+  });
+  assert.equal(asked.length, 2);
+});
+
+test("who asked too often comes back when the hub says", async (t) => {
+  const busy = json(error("RATE_LIMITED"), 429, { "Retry-After": "1" });
+  const { url } = await hub(t, busy, json(LIST));
+  const began = performance.now();
+  await createClient({ url }).query(LibraryDocument);
+  assert.ok(performance.now() - began >= 990);
+});
+
+test("and not at all where that is too long to wait for", async (t) => {
+  const { url, asked } = await hub(t, json(error("RATE_LIMITED"), 429, { "Retry-After": "60" }));
+  await assert.rejects(createClient({ url }).query(LibraryDocument), { name: "HubRefused", retryAfter: 60 });
+  assert.equal(asked.length, 1);
+});
+
+test("what is wrong with the request is not sent again", async (t) => {
+  const { url, asked } = await hub(t, json(error("UNAUTHENTICATED"), 401));
+  await assert.rejects(createClient({ url }).query(LibraryDocument), {
+    status: 401,
+    code: "UNAUTHENTICATED",
+  });
+  assert.equal(asked.length, 1);
+});
+
+test("what took too long is not asked again", async (t) => {
+  const { url, asked } = await hub(t, json(error("LIMIT_EXCEEDED"), 503));
+  await assert.rejects(createClient({ url }).query(LibraryDocument), { status: 503 });
+  assert.equal(asked.length, 1);
+});
+
+for (const [what, answer] of Object.entries({
+  "a page of HTML": text("<h1>Welcome</h1>"),
+  "half an answer": text('{"data":'),
+  "a list": json([]),
+  nothing: text(""),
+  "an object without data": json({}),
+})) {
+  test(`${what} is no answer`, async (t) => {
+    const { url } = await hub(t, answer);
+    await assert.rejects(createClient({ url }).query(LibraryDocument), { name: "HubRefused", status: 200 });
+  });
+}
+
+test("failed fields are told with the data there is", async (t) => {
+  const body = { ...error("INTERNAL", "Something went wrong.", "a1b2"), data: { assets: null } };
+  const { url } = await hub(t, json(body));
+  await assert.rejects(createClient({ url }).query(LibraryDocument), (thrown) => {
+    assert.ok(thrown instanceof HubErrors);
+    assert.equal(thrown.message, "Library: Something went wrong.");
+    assert.deepEqual(thrown.data, { assets: null });
+    assert.equal(thrown.errors[0].extensions.id, "a1b2");
+    return true;
+  });
+});
+
+for (const code of ["PERSISTED_QUERY_NOT_FOUND", "VALIDATION_FAILED"]) {
+  test(`${code} says that hub and client are of different contracts`, async (t) => {
+    const { url } = await hub(t, json(error(code, "Why."), 400, { "X-Contract": "9.0.0+12345678" }));
+    await assert.rejects(createClient({ url }).query(LibraryDocument), (thrown) => {
+      assert.ok(thrown instanceof ContractMismatch);
+      assert.deepEqual(
+        [thrown.operation, thrown.clientContract, thrown.hubContract],
+        ["Library", CONTRACT, "9.0.0+12345678"],
+      );
+      assert.match(thrown.message, /9\.0\.0.*Library.*Why\./);
+      return true;
+    });
+  });
+}
+
+test("whoever does not want the answer any more need not wait", async (t) => {
+  const { url } = await hub(t, silence);
+  const gone = new AbortController();
+  const asking = createClient({ url }).query(TaxonomyDocument, {}, { signal: gone.signal });
+  gone.abort(new Error("gone"));
+  await assert.rejects(asking, { message: "gone" });
+});
+
+test("nor while it is waited to try again", async (t) => {
+  const gone = new AbortController();
+  const { url } = await hub(t, (response) => {
+    json(error("RATE_LIMITED"), 429, { "Retry-After": "5" })(response);
+    setTimeout(() => gone.abort(new Error("gone")), 20);
+  });
+  await assert.rejects(createClient({ url }).query(TaxonomyDocument, {}, { signal: gone.signal }), {
+    message: "gone",
+  });
+});
+
+test("a mutation goes by POST, once", async (t) => {
+  const { url, asked } = await hub(t, json(error("INTERNAL"), 500));
+  await assert.rejects(createClient({ url }).mutate(OpenLeadFormDocument, { page: "61" }), HubRefused);
+  assert.equal(asked.length, 1);
+  assert.equal(asked[0].method, "POST");
+  assert.deepEqual(JSON.parse(asked[0].body).variables, { page: "61" });
+});
