@@ -1,0 +1,69 @@
+import { type Client, RobotsDocument, SitemapDocument, type SitemapQuery } from "@wellspring/client";
+import { type Context, Hono } from "hono";
+import type { Page, PageCache } from "./cache.js";
+import { LIBRARY } from "./drawing.js";
+import { Reader } from "./reader.js";
+import { kept, troubled } from "./responses.js";
+import { FALLBACK } from "./visiting.js";
+import { wordsIn } from "./words.js";
+
+type Entry = SitemapQuery["site"]["sitemap"]["nodes"][number];
+
+// No more, says https://www.sitemaps.org/protocol.html.
+const MOST = 50_000;
+
+/** What search engines ask for first. */
+export function crawlers(client: Client, cache: PageCache): Hono {
+  const app = new Hono();
+  app.get("/robots.txt", (c) => told(c, "text/plain; charset=utf-8", robots));
+  app.get("/sitemap.xml", (c) => told(c, "application/xml; charset=utf-8", sitemap));
+
+  async function told(c: Context, type: string, make: (reader: Reader) => Promise<string>): Promise<Response> {
+    const { drops } = cache;
+    const reader = new Reader(client);
+    try {
+      const page: Page = cache.fresh(c.req.path) ?? { html: await make(reader), tags: reader.tags };
+      if (reader.tags.size > 0) cache.keep(c.req.path, page, drops);
+      return kept(c, page, type);
+    } catch (error) {
+      return troubled(c, error, FALLBACK);
+    }
+  }
+  return app;
+}
+
+async function robots(reader: Reader): Promise<string> {
+  const { site } = await reader.ask(RobotsDocument, {});
+  return site.robots;
+}
+
+async function sitemap(reader: Reader): Promise<string> {
+  const entries: Entry[] = [];
+  for (let after: string | null = null; ; ) {
+    const { site }: SitemapQuery = await reader.ask(SitemapDocument, { after });
+    const { nodes, pageInfo } = site.sitemap;
+    entries.push(...nodes);
+    if (!pageInfo.hasNextPage || entries.length >= MOST) break;
+    after = pageInfo.endCursor;
+  }
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ...entries.slice(0, MOST).map(entryOf),
+    "</urlset>",
+    "",
+  ].join("\n");
+}
+
+function entryOf({ url, updatedAt, alternates }: Entry): string {
+  const links = alternates.map(
+    ({ locale, url }) =>
+      `<xhtml:link rel="alternate" hreflang="${locale === "x-default" ? locale : wordsIn(locale).lang}" href="${escaped(url)}"/>`,
+  );
+  const changed = updatedAt ? `<lastmod>${updatedAt}</lastmod>` : "";
+  return `<url><loc>${escaped(url)}</loc>${changed}${links.join("")}</url>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}

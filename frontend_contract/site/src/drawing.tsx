@@ -1,0 +1,36 @@
+import type { WebPageFragment } from "@wellspring/client";
+import { libraryPage } from "./pages/library.js";
+import { webPage } from "./pages/web.js";
+import type { Attempt } from "./parts/form.js";
+import { Layout, type Shown } from "./parts/layout.js";
+import type { Visit } from "./visit.js";
+
+export const LIBRARY = "library";
+
+export async function drawnLibrary(visit: Visit): Promise<string> {
+  const { words, site, query } = visit;
+  const listed = [...query.keys()].every((name) => !["q", "after"].includes(name));
+  return drawn(visit, {
+    head: {
+      title: `${words.library} · ${site.name}`,
+      description: words.libraryLead,
+      // What is found there has pages of its own.
+      robots: listed ? "index, follow" : "noindex, follow",
+      canonicalUrl: `${site.rootUrl}/${visit.locale}/${LIBRARY}`,
+    },
+    translations: site.locales.map(({ code }) => ({ locale: code, path: `/${code}/${LIBRARY}` })),
+    body: await libraryPage(visit),
+  });
+}
+
+export async function drawnPage(page: WebPageFragment, visit: Visit, attempt?: Attempt): Promise<string> {
+  return drawn(visit, {
+    head: page.seo,
+    translations: "translations" in page ? page.translations : [],
+    body: await webPage(page, visit, attempt),
+  });
+}
+
+async function drawn(visit: Visit, shown: Shown): Promise<string> {
+  return String(await (<Layout shown={shown} visit={visit} />));
+}

@@ -1,0 +1,44 @@
+import { type Client, PageDocument, type WebPageFragment } from "@wellspring/client";
+import { Hono } from "hono";
+import { drawnPage } from "./drawing.js";
+import { opened, sent } from "./lead.js";
+import { Reader } from "./reader.js";
+import { missing, PRIVATE, troubled, unkept } from "./responses.js";
+import { askedBy, visiting } from "./visiting.js";
+
+/** Forms on landing pages, posted to the page itself. */
+export function forms(client: Client): Hono {
+  const app = new Hono();
+  app.post("/form-token/:page{\\d+}", async (c) => {
+    c.header("Cache-Control", PRIVATE);
+    try {
+      return c.json({ token: await opened(client, c.req.param("page")) });
+    } catch {
+      return c.json({}, 503); // the form comes back once then, as without scripts
+    }
+  });
+  app.post("/:locale/:slug", async (c) => {
+    const asked = askedBy(c.req.url);
+    const reader = new Reader(client);
+    try {
+      const [visit, { page }] = await Promise.all([
+        visiting(reader, asked),
+        reader.ask(PageDocument, { path: asked.path }),
+      ]);
+      if (!page || !hasForm(page)) return missing(c, asked.locale);
+      const attempt = await sent(client, page.id, await c.req.formData(), visit.visitor);
+      if (!attempt) return c.redirect(visit.link(`${asked.path}#form`, { sent: "1" }), 303);
+      return unkept(c, await drawnPage(page, visit, attempt), attempt.errors.size > 0 ? 422 : 200);
+    } catch (error) {
+      return troubled(c, error, asked.locale, "formOff");
+    }
+  });
+  return app;
+}
+
+function hasForm(page: WebPageFragment): boolean {
+  return (
+    page.__typename === "LandingPage" &&
+    page.sections.some((section) => section.__typename === "LeadFormSection")
+  );
+}

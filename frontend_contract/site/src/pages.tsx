@@ -1,0 +1,88 @@
+import { type Client, PageDocument, PreviewDocument } from "@wellspring/client";
+import { type Context, Hono } from "hono";
+import { PREVIEW } from "./addresses.js";
+import type { Page, PageCache } from "./cache.js";
+import { drawnLibrary, drawnPage, LIBRARY } from "./drawing.js";
+import { Reader } from "./reader.js";
+import { kept, missing, troubled, unkept } from "./responses.js";
+import { noted } from "./trouble.js";
+import { type Asked, addressOf, askedBy, FALLBACK, visiting } from "./visiting.js";
+import { visitorFrom } from "./visitor.js";
+
+/** What stands at an address: a page, the place it has moved to, or nothing. */
+type Found = Page | { readonly to: string; readonly permanent: boolean } | undefined;
+
+/** All that is read: as everybody sees it and, below /preview, as the editor of a draft does. */
+export function pages(cache: PageCache, clientFor: (previewToken?: string) => Client): Hono {
+  const app = new Hono();
+  app.get("/", (c) => {
+    c.header("Vary", "Accept-Language");
+    const chinese = /^\s*zh\b/i.test(c.req.header("Accept-Language") ?? "");
+    return c.redirect(chinese ? "/zh-hans/" : `/${FALLBACK}/`, 302);
+  });
+  app.get(PREVIEW, (c) => previewed(c, clientFor));
+  app.get(`${PREVIEW}/*`, (c) => previewed(c, clientFor));
+  app.get("*", (c) => read(c, cache, clientFor()));
+  return app;
+}
+
+async function read(c: Context, cache: PageCache, client: Client): Promise<Response> {
+  const asked = askedBy(c.req.url);
+  const address = addressOf(asked);
+  const fresh = cache.fresh(address);
+  if (fresh) return kept(c, fresh);
+  const { drops } = cache;
+  const reader = new Reader(client);
+  try {
+    const found = await foundAt(asked, reader);
+    if (found && "html" in found && !reader.partial) cache.keep(address, found, drops);
+    return answered(c, asked, found);
+  } catch (error) {
+    const standIn = cache.standIn(address);
+    if (!standIn) return troubled(c, error, asked.locale);
+    noted(error, c.req.path);
+    return kept(c, standIn);
+  }
+}
+
+function answered(c: Context, asked: Asked, found: Found): Response {
+  if (!found) return missing(c, asked.locale);
+  if ("html" in found) return kept(c, found);
+  return c.redirect(found.to, found.permanent ? 301 : 302);
+}
+
+/** A draft, and all that is reached from it: never kept, and never the same as what everybody sees. */
+async function previewed(c: Context, clientFor: (previewToken?: string) => Client): Promise<Response> {
+  const asked = askedBy(c.req.url);
+  const reader = new Reader(clientFor(asked.previewToken));
+  try {
+    const found = await (c.req.path === PREVIEW ? draft(asked, reader) : foundAt(asked, reader));
+    if (!found || !("html" in found)) return missing(c, asked.locale);
+    return unkept(c, found.html);
+  } catch (error) {
+    return troubled(c, error, asked.locale);
+  }
+}
+
+async function draft(asked: Asked, reader: Reader): Promise<Found> {
+  const { preview: page } = await reader.ask(PreviewDocument, visitorFrom(asked.query));
+  if (!page) return undefined;
+  const visit = await visiting(reader, { ...asked, path: page.path, locale: page.locale });
+  return { html: await drawnPage(page, visit), tags: reader.tags };
+}
+
+async function foundAt(asked: Asked, reader: Reader): Promise<Found> {
+  const { path, locale, query } = asked;
+  if (path === `/${locale}/${LIBRARY}`) {
+    return { html: await drawnLibrary(await visiting(reader, asked)), tags: reader.tags };
+  }
+  const [visit, { page, redirect }] = await Promise.all([
+    visiting(reader, asked),
+    reader.ask(PageDocument, { path, ...visitorFrom(query) }),
+  ]);
+  if (redirect) return { to: redirect.to, permanent: redirect.permanent };
+  if (!page) return undefined;
+  // Written otherwise, it is the same page: search engines are to know it by one address.
+  if (encodeURI(page.path) !== path) return { to: visit.link(encodeURI(page.path)), permanent: true };
+  return { html: await drawnPage(page, visit), tags: reader.tags };
+}

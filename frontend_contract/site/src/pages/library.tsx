@@ -1,0 +1,114 @@
+import { type AssetFilter, type AssetKind, LibraryDocument, SearchDocument } from "@wellspring/client";
+import { Card, Cards, Matches } from "../parts/card.js";
+import { type Chosen, type Counts, chosenIn, Filters } from "../parts/filters.js";
+import type { Visit } from "../visit.js";
+
+const PAGE = 12;
+const LONGEST_QUERY = 200;
+
+interface Found {
+  readonly total: number;
+  readonly cards: unknown;
+  /** The cursor of the next page. */
+  readonly next: string | null;
+  /** How what was found spreads over each facet, where the hub says so. */
+  readonly counts?: Counts;
+  readonly degraded?: boolean;
+}
+
+/** The pool, filtered; or what fits some words, in whatever language it is written. */
+export async function libraryPage(visit: Visit) {
+  const { words, query, link, path } = visit;
+  const q = (query.get("q") ?? "").trim().slice(0, LONGEST_QUERY);
+  const chosen = chosenIn(query);
+  const found = await (q ? searched(q, chosen, visit) : listed(chosen, visit));
+  const here = (params: Chosen & { after?: string }) => link(path, { q, ...params });
+  return (
+    <div class="library">
+      <header>
+        <h1>{words.library}</h1>
+        <p class="summary">{words.libraryLead}</p>
+        <SearchBox q={q} chosen={chosen} visit={visit} />
+      </header>
+      <div class="columns">
+        <Filters visit={visit} chosen={chosen} counts={found.counts} here={here} />
+        <section aria-labelledby="results">
+          <h2 id="results" role="status">
+            {words.results(found.total)}
+          </h2>
+          {found.degraded && <p class="notice">{words.degraded}</p>}
+          {found.total === 0 && <p>{q ? words.nothingFor(q) : words.nothing}</p>}
+          {found.cards}
+          <p class="pages">
+            {query.has("after") && <a href={here(chosen)}>{words.first}</a>}
+            {found.next && (
+              <a class="button" href={here({ ...chosen, after: found.next })}>
+                {words.more}
+              </a>
+            )}
+          </p>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function SearchBox({ q, chosen, visit }: { q: string; chosen: Chosen; visit: Visit }) {
+  const { words, link, path } = visit;
+  // A form's own fields take the place of what its address asks for, so all of that becomes fields.
+  const [action, kept] = link(path, chosen).split("?");
+  return (
+    <form class="search" role="search" method="get" action={action}>
+      {[...new URLSearchParams(kept)].map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <label class="unseen" for="q">
+        {words.search}
+      </label>
+      <input
+        id="q"
+        name="q"
+        type="search"
+        value={q}
+        maxlength={LONGEST_QUERY}
+        placeholder={words.searchHint}
+      />
+      <button class="button">{words.search}</button>
+    </form>
+  );
+}
+
+async function searched(q: string, chosen: Chosen, { reader, query, ...visit }: Visit): Promise<Found> {
+  const variables = { query: q, filter: filterOf(chosen), first: PAGE, after: query.get("after") };
+  const { search } = await reader.ask(SearchDocument, variables);
+  return {
+    total: search.totalCount,
+    cards: <Matches matches={search.nodes} visit={{ ...visit, reader, query }} />,
+    next: search.pageInfo.hasNextPage ? search.pageInfo.endCursor : null,
+    counts: countsOf(search.facets),
+    degraded: search.degraded,
+  };
+}
+
+async function listed(chosen: Chosen, visit: Visit): Promise<Found> {
+  const own = { locales: [visit.locale], ...chosen };
+  const variables = { filter: filterOf(own), first: PAGE, after: visit.query.get("after") };
+  const { assets } = await visit.reader.ask(LibraryDocument, variables);
+  const cards = assets.nodes.map((asset) => <Card asset={asset} visit={visit} />);
+  return {
+    total: assets.totalCount,
+    cards: <Cards>{cards}</Cards>,
+    next: assets.pageInfo.hasNextPage ? assets.pageInfo.endCursor : null,
+  };
+}
+
+function filterOf({ kinds, ...others }: Chosen): AssetFilter {
+  // Kinds are only chosen from those there are.
+  return { ...others, ...(kinds && { kinds: kinds as AssetKind[] }) };
+}
+
+function countsOf(facets: ReadonlyArray<{ name: string; values: ReadonlyArray<{ slug: string; count: number }> }>) {
+  return new Map(
+    facets.map(({ name, values }) => [name, new Map(values.map(({ slug, count }) => [slug, count]))]),
+  );
+}

@@ -1,0 +1,86 @@
+import type { AssetCardFragment, FeedEntryFragment, MatchFragment } from "@wellspring/client";
+import type { Visit } from "../visit.js";
+import { wordsIn } from "../words.js";
+import { Figures } from "./figures.js";
+import { Picture } from "./picture.js";
+
+const SIZES = "(min-width: 60rem) 24rem, (min-width: 40rem) 45vw, 100vw";
+
+interface Props {
+  asset: AssetCardFragment;
+  visit: Visit;
+  /** Why it stands here. */
+  why?: string | undefined;
+  /** The words that justify it. */
+  evidence?: string | undefined;
+}
+
+export function Card({ asset, visit, why, evidence }: Props) {
+  const { words, link, locale } = visit;
+  const lang = asset.locale === locale ? undefined : wordsIn(asset.locale).lang;
+  const figure = asset.__typename === "CaseStudy" ? asset.results.slice(0, 1) : [];
+  return (
+    <article class={`card ${asset.__typename}`}>
+      {asset.heroImage && (
+        <Picture alt={asset.heroImage.alt} rendition={asset.heroImage.card} sizes={SIZES} />
+      )}
+      <Eyebrow asset={asset} visit={visit} />
+      <h3 lang={lang}>
+        <a href={link(asset.path)}>{asset.title}</a>
+      </h3>
+      {evidence ? (
+        <blockquote lang={lang}>{evidence}</blockquote>
+      ) : (
+        asset.summary && (
+          <p class="summary" lang={lang}>
+            {asset.summary}
+          </p>
+        )
+      )}
+      <Figures results={figure} words={words} />
+      {why && <p class="why">{why}</p>}
+    </article>
+  );
+}
+
+export function Eyebrow({ asset, visit }: { asset: AssetCardFragment; visit: Visit }) {
+  const { words, locale, site } = visit;
+  const language = site.locales.find(({ code }) => code === asset.locale)?.name;
+  const facts = [
+    words.kinds[asset.kind],
+    asset.industries[0]?.name ?? asset.topics[0]?.name,
+    "duration" in asset && asset.duration ? words.duration(asset.duration) : undefined,
+    asset.locale === locale ? undefined : language,
+  ];
+  return (
+    <p class="eyebrow">
+      {facts.filter(Boolean).map((fact) => (
+        <span>{fact}</span>
+      ))}
+    </p>
+  );
+}
+
+export function Cards({ children }: { children: unknown }) {
+  return <div class="cards">{children}</div>;
+}
+
+export function Feed({ entries, visit }: { entries: ReadonlyArray<FeedEntryFragment>; visit: Visit }) {
+  return (
+    <Cards>
+      {entries.map(({ asset, reasons }) => (
+        <Card asset={asset} visit={visit} why={reasons[0]?.text} />
+      ))}
+    </Cards>
+  );
+}
+
+export function Matches({ matches, visit }: { matches: ReadonlyArray<MatchFragment>; visit: Visit }) {
+  return (
+    <Cards>
+      {matches.map(({ asset, evidence, reasons }) => (
+        <Card asset={asset} visit={visit} evidence={evidence[0]?.text} why={reasons[0]?.text} />
+      ))}
+    </Cards>
+  );
+}

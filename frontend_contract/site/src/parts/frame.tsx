@@ -1,0 +1,111 @@
+import { hrefOf } from "../addresses.js";
+import type { Visit } from "../visit.js";
+import { wordsIn } from "../words.js";
+import type { Shown } from "./layout.js";
+
+type Framed = Pick<Shown, "translations"> & { visit: Visit };
+
+/** What stands above every page: the site's name, its menu, and whom and in which language it speaks to. */
+export function Header({ visit, translations }: Framed) {
+  const { site, words, locale, link } = visit;
+  const home = site.locales.find(({ code }) => code === locale)?.path ?? "/";
+  return (
+    <header class="site-header">
+      <div>
+        <a class="name" href={link(home)}>
+          {site.name}
+        </a>
+        <nav aria-label={words.menu}>
+          <ul>
+            {site.main.map((item) => (
+              <li>
+                <a href={hrefOf(item.url, link)}>{item.label}</a>
+                {item.children.length > 0 && (
+                  <ul>
+                    {item.children.map((child) => (
+                      <li>
+                        <a href={hrefOf(child.url, link)}>{child.label}</a>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div class="choices">
+          <Personas visit={visit} />
+          <Languages visit={visit} translations={translations} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** Who the visitor is stands in the address alone, so the choice is links to this page. */
+function Personas({ visit }: { visit: Visit }) {
+  const { words, visitor, taxonomy, link, path } = visit;
+  const chosen = taxonomy.personas.find(({ slug }) => slug === visitor.persona);
+  const personas = taxonomy.personas.filter(({ assetCount }) => assetCount > 0);
+  if (personas.length === 0) return null;
+  const current = (slug: string | undefined) => (visitor.persona === slug ? "true" : undefined);
+  return (
+    <details class="personas">
+      <summary>
+        {words.iAm} <strong>{chosen?.name ?? "…"}</strong>
+      </summary>
+      <ul>
+        {personas.map(({ slug, name, description }) => (
+          <li>
+            <a href={link(path, { persona: slug })} aria-current={current(slug)} title={description}>
+              {name}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={link(path, { persona: null })} aria-current={current(undefined)}>
+            {words.anyone}
+          </a>
+        </li>
+      </ul>
+    </details>
+  );
+}
+
+function Languages({ visit, translations }: Framed) {
+  const { site, locale, words, link } = visit;
+  const others = site.locales.filter(({ code }) => code !== locale);
+  if (others.length === 0) return null;
+  return (
+    <nav class="languages" aria-label={words.languages}>
+      {others.map(({ code, name, path }) => {
+        const same = translations.find((one) => one.locale === code);
+        const { lang } = wordsIn(code);
+        return (
+          <a href={link(same?.path ?? path)} lang={lang} hreflang={lang}>
+            {name}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+export function Footer({ visit: { site, link } }: { visit: Visit }) {
+  return (
+    <footer class="site-footer">
+      <div>
+        {site.footer.length > 0 && (
+          <ul>
+            {site.footer.map((item) => (
+              <li>
+                <a href={hrefOf(item.url, link)}>{item.label}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>{site.name}</p>
+      </div>
+    </footer>
+  );
+}

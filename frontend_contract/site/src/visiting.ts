@@ -1,0 +1,64 @@
+import { type Client, NavigationDocument, TaxonomyDocument } from "@wellspring/client";
+import { linkFor, PREVIEW } from "./addresses.js";
+import { Reader } from "./reader.js";
+import type { Visit } from "./visit.js";
+import { known, visitorFrom } from "./visitor.js";
+import { wordsIn } from "./words.js";
+
+export const FALLBACK = "en";
+
+/** What an address asks for. */
+export interface Asked {
+  /** In the site: `/en/some-slug`. */
+  readonly path: string;
+  readonly locale: string;
+  readonly query: URLSearchParams;
+  readonly previewToken: string | undefined;
+}
+
+// All that addresses are read for; what else they carry (campaigns' marks, say) makes no other page.
+const READ = [
+  ...["persona", "stage", "industry", "q", "after", "sent"],
+  ...["kinds", "industries", "topics", "personas", "stages", "locales"],
+];
+
+export function askedBy(address: string): Asked {
+  const { pathname, searchParams } = new URL(address);
+  const previews = pathname === PREVIEW || pathname.startsWith(`${PREVIEW}/`);
+  const path = previews ? pathname.slice(PREVIEW.length) || "/" : pathname;
+  const [, locale = ""] = path.split("/");
+  return {
+    path,
+    locale: /^[a-z]{2,3}(-[a-z]{2,8})?$/.test(locale) ? locale : FALLBACK,
+    query: new URLSearchParams([...searchParams].filter(([name]) => READ.includes(name))),
+    previewToken: previews ? (searchParams.get("token") ?? "") : undefined,
+  };
+}
+
+/** The same for all that ask for the same. */
+export function addressOf({ path, query }: Asked): string {
+  const sorted = new URLSearchParams(query);
+  sorted.sort();
+  return `${path}?${sorted}`;
+}
+
+export async function visiting(reader: Reader, asked: Asked): Promise<Visit> {
+  const { path, locale, query, previewToken } = asked;
+  const [{ site }, { taxonomy }] = await Promise.all([
+    reader.ask(NavigationDocument, { locale }),
+    reader.ask(TaxonomyDocument, { locale }),
+  ]);
+  const visitor = known(visitorFrom(query), taxonomy);
+  return {
+    reader,
+    path,
+    locale,
+    query,
+    visitor,
+    taxonomy,
+    site,
+    words: wordsIn(locale),
+    previews: previewToken !== undefined,
+    link: linkFor(visitor, previewToken),
+  };
+}
