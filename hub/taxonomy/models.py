@@ -98,7 +98,11 @@ class TermName(Orderable):
 
     @property
     def alias_list(self) -> list[str]:
-        return [alias for line in self.aliases.splitlines() if (alias := line.strip())]
+        return lines_of(self.aliases)
+
+
+def lines_of(aliases: str) -> list[str]:
+    return [alias for line in aliases.splitlines() if (alias := line.strip())]
 
 
 class _OfKind(models.Manager[Term]):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .models import Term as TermRow
 from .models import TermName as TermNameRow
+from .models import lines_of
 
 
 @dataclass(frozen=True)
@@ -68,17 +69,28 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The terms as they are now. Ask once per request or batch: it reads the whole table."""
-    names: dict[int, dict[str, TermName]] = {}
-    for row in TermNameRow.objects.order_by("term_id", "sort_order", "pk"):
-        name = TermName(row.name, tuple(row.alias_list), row.description)
-        names.setdefault(row.term_id, {})[row.locale] = name
-    rows = TermRow.objects.order_by("kind", "sort_order", "slug").values_list(
-        "pk", "kind", "slug", "sort_order", "contenttype__family__slug"
+    """The terms as they are now. Ask once per request or batch: it reads both tables whole."""
+    names = TermNameRow.objects.order_by("term_id", "sort_order", "pk")
+    terms = TermRow.objects.order_by("kind", "sort_order", "slug")
+    return _of_rows(
+        tuple(names.values_list("term_id", "locale", "name", "aliases", "description")),
+        tuple(terms.values_list("pk", "kind", "slug", "sort_order", "contenttype__family__slug")),
     )
+
+
+# Terms seldom change, and to read them costs less than to make this of them: the same rows, the same vocabulary.
+@lru_cache(maxsize=1)
+def _of_rows(
+    name_rows: tuple[tuple[int, str, str, str, str], ...],
+    term_rows: tuple[tuple[int, str, str, int, str | None], ...],
+) -> Vocabulary:
+    names: dict[int, dict[str, TermName]] = {}
+    for term, locale, name, aliases, description in name_rows:
+        named = TermName(name, tuple(lines_of(aliases)), description)
+        names.setdefault(term, {})[locale] = named
     return Vocabulary(
         tuple(
             Term(pk, kind, slug, order, names.get(pk, {}), family or "")
-            for pk, kind, slug, order, family in rows
+            for pk, kind, slug, order, family in term_rows
         )
     )
