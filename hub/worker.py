@@ -1,4 +1,4 @@
-"""Runs background tasks, and once a minute what is due by the clock.
+"""Runs background tasks, once a minute what is due by the clock, and beside them the courier.
 
 Whatever ends a worker, nothing is lost: a task it left running is put back by the next one, and a
 task that keeps ending its worker is given up after `MAX_ATTEMPTS`, as failed, with the reason.
@@ -22,6 +22,8 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from hub.delivery import deliveries
+from hub.delivery.courier import Courier
 from hub.demo import reviewing
 from hub.snippets import following
 from hub.snippets.tasks import enqueue_suggest_snippets
@@ -59,6 +61,7 @@ class Worker(db_worker.Worker):
         )
 
     def run(self) -> None:
+        Courier().start()
         chores_at = 0.0
         while self.running:
             if time.monotonic() >= chores_at:
@@ -91,6 +94,7 @@ class Worker(db_worker.Worker):
                 enqueue_suggest_snippets,
                 reviewing.accept_best,
                 _publish_scheduled,
+                deliveries.prune,
                 _prune,
             ):
                 _attempt(chore)

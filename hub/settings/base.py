@@ -6,6 +6,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from .frontend_cache import frontend_caches
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
@@ -208,6 +210,11 @@ PREVIEW_MINUTES = env.int("PREVIEW_MINUTES", default=60)
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+
+# Shared caches in front of the API or the websites, to be told what has changed.
+WAGTAILFRONTENDCACHE = frontend_caches(env.list("FRONTEND_CACHE", default=[]))
+# Whether webhooks may call http and addresses of networks that are not the internet's.
+WEBHOOK_ALLOW_PRIVATE = env.bool("WEBHOOK_ALLOW_PRIVATE", default=False)
 
 # How many proxies of ours a request passes, so that X-Forwarded-For is believed so far.
 PROXIES = env.int("PROXIES", default=0)

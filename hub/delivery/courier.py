@@ -1,0 +1,80 @@
+"""Tells websites and caches what has changed, beside the worker's tasks: a text takes seconds to be embedded, and a
+receiver seconds to answer, and neither is to wait for the other."""
+
+import logging
+import threading
+import time
+
+from django.db import close_old_connections
+
+from .deliveries import attempt, due
+from .outbox import settle
+
+logger = logging.getLogger(__name__)
+
+LOOKS_EVERY = 0.25  # seconds
+# Receivers that are told at the same time.
+LINES = 8
+
+
+class Pace:
+    """When to settle what has happened. At once where it was quiet, and while much happens, as in an import, at most
+    every second, then two, four … up to half a minute, so that websites are told in a few messages."""
+
+    SHORTEST, LONGEST = 1.0, 30.0
+
+    def __init__(self) -> None:
+        self._gap = 0.0
+        self._settled_at = float("-inf")
+
+    def is_due(self, now: float) -> bool:
+        return now - self._settled_at >= self._gap
+
+    def settled(self, now: float) -> None:
+        quiet = now - self._settled_at > self._gap + self.SHORTEST
+        self._gap = self.SHORTEST if quiet else min(2 * self._gap, self.LONGEST)
+        self._settled_at = now
+
+
+class Courier(threading.Thread):
+    """Whatever becomes of it, nothing is lost: what is not noted as told is told by the next one."""
+
+    def __init__(self) -> None:
+        super().__init__(name="courier", daemon=True)
+        self._pace = Pace()
+        self._busy: set[int] = set()
+
+    def run(self) -> None:
+        while True:
+            try:
+                self.look()
+            except Exception:
+                logger.exception("Looking for what is to be told failed")
+                time.sleep(10 * LOOKS_EVERY)
+            finally:
+                close_old_connections()
+            time.sleep(LOOKS_EVERY)
+
+    def look(self) -> None:
+        now = time.monotonic()
+        if self._pace.is_due(now) and settle():
+            self._pace.settled(now)
+        # Caches first: a website that is told asks again at once, and must not be given what they still have.
+        for purge in due().filter(webhook=None):
+            attempt(purge)
+        waiting = due().exclude(webhook=None).order_by("webhook").values_list("webhook", flat=True)
+        for webhook in waiting.distinct()[: LINES + len(self._busy)]:
+            if webhook not in self._busy and len(self._busy) < LINES:
+                self._busy.add(webhook)
+                threading.Thread(target=self._tell, args=[webhook], daemon=True).start()
+
+    def _tell(self, webhook: int) -> None:
+        """All that waits for it, one after the other; while it fails it is left alone for a while."""
+        try:
+            while delivery := due().filter(webhook=webhook).select_related("webhook").first():
+                attempt(delivery)
+        except Exception:
+            logger.exception("Telling webhook %s failed", webhook)
+        finally:
+            close_old_connections()
+            self._busy.discard(webhook)
