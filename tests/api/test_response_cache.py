@@ -1,0 +1,482 @@
+"""Answers that are kept: the same as if they were made anew, whatever changes, and each for those it is for."""
+
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache, caches
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+from api import response_cache
+from api.execution import Answer
+from api.lru import ByteBoundedCache
+from hub.assets.models import Asset
+from hub.brand.models import Brand
+from hub.snippets import reviewing
+from hub.snippets.models import Decision, Snippet
+from hub.taxonomy.models import Persona, TermName
+from search import indexing
+from tests import factories
+
+HELLO = "{ assets { totalCount } }"
+
+
+@pytest.fixture
+def keeping(settings):
+    settings.RESPONSE_CACHE_MB = 1
+    caches["responses"].clear()
+    yield
+    caches["responses"].clear()
+
+
+@pytest.fixture
+def executions(monkeypatch):
+    """How often an operation was executed."""
+    from api import http
+
+    counted = []
+    execute = http.executed
+    monkeypatch.setattr(http, "executed", lambda *args: counted.append(1) or execute(*args))
+    return counted
+
+
+def get(query=HELLO, variables=None, **headers):
+    params = {"query": query} | ({"variables": json.dumps(variables)} if variables else {})
+    return Client().get("/graphql/", params, headers=headers)
+
+
+def post(query=HELLO, variables=None, **headers):
+    body = json.dumps({"query": query, "variables": variables})
+    return Client().post("/graphql/", body, content_type="application/json", headers=headers)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("keeping")
+class TestKeeping:
+    def test_the_same_question_is_executed_once(self, executions):
+        first = get()
+        assert [get().content, post().content] == [first.content] * 2
+        assert get()["Surrogate-Key"] == first["Surrogate-Key"]
+        assert len(executions) == 1
+
+    def test_whoever_has_the_answer_already_has_nothing_executed(self, executions):
+        etag = get()["ETag"]
+        assert get(**{"If-None-Match": etag}).status_code == 304
+        assert len(executions) == 1
+
+    def test_two_statements_find_it(self):
+        get()
+        with CaptureQueriesContext(connection) as asked:
+            get()
+        assert len(asked) == 2, [query["sql"] for query in asked]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            lambda: get("{ assets { totalCount } } "),
+            lambda: get(**{"Accept-Language": "zh-hans"}),
+            lambda: get(Authorization=f"Bearer {factories.viewer_key('delivery')}"),
+            lambda: get(Host="other.example"),
+            lambda: Client().get("/graphql/", {"query": HELLO}, secure=True),
+        ],
+        ids=["text", "language", "key", "host", "scheme"],
+    )
+    def test_another_question_is_executed(self, executions, other):
+        get()
+        other()
+        assert len(executions) == 2
+
+    def test_the_order_of_variables_does_not_matter(self, executions):
+        query = "query ($a: Int, $b: String) { assets(first: $a) { totalCount } asset(slug: $b) { id } }"
+        get(query, {"a": 1, "b": "x"})
+        get(query, {"b": "x", "a": 1})
+        get(query, {"a": 2, "b": "x"})
+        assert len(executions) == 2
+
+    def test_operations_of_one_document_are_told_apart(self):
+        query = "query A { assets { totalCount } } query B { __typename }"
+        answers = [
+            Client().get("/graphql/", {"query": query, "operationName": name}).json()["data"]
+            for name in "ABA"
+        ]
+        assert [list(answer) for answer in answers] == [["assets"], ["__typename"], ["assets"]]
+
+    def test_media_types_are_told_apart(self):
+        for accept in ("application/json", "application/graphql-response+json"):
+            assert get(Accept=accept)["Content-Type"] == accept
+
+    def test_rights_are_never_mixed(self):
+        factories.asset(audience="internal")
+        sales = {"Authorization": f"Bearer {factories.viewer_key('sales')}"}
+        delivery = {"Authorization": f"Bearer {factories.viewer_key('delivery')}"}
+        for _ in range(2):
+            found = [
+                get(**who).json()["data"]["assets"]["totalCount"] for who in (sales, {}, delivery)
+            ]
+            assert found == [1, 0, 0]
+
+    def test_a_key_that_opens_nothing_is_refused_all_the_same(self):
+        get()
+        assert get(Authorization="Bearer wsp_none").status_code == 401
+
+    def test_what_only_keys_are_told_stays_with_them(self):
+        query = "{ __schema { queryType { name } } }"
+        key = {"Authorization": f"Bearer {factories.viewer_key('delivery')}"}
+        assert get(query, **key).status_code == 200
+        assert get(query).status_code == 400
+
+    def test_errors_are_made_anew(self, executions):
+        for _ in range(2):
+            assert get("{ assets(first: -1) { totalCount } }").json()["errors"]
+        assert len(executions) == 2
+
+    def test_what_is_sent_is_sent_each_time(self, executions):
+        page = factories.landing_page()
+        tokens = {post(f"mutation {{ openLeadForm(page: {page.pk}) }}").content for _ in range(2)}
+        assert len(executions) == 2
+        assert tokens
+
+    def test_nothing_is_kept_beyond_the_next_expiry(self):
+        expiry = timezone.now() + timedelta(hours=1)
+        answer = Answer(b"{}", lasts=True, until=expiry)
+        caches["responses"].set("key", answer)
+        assert response_cache.kept("key", expiry - timedelta(seconds=1)) is answer
+        assert response_cache.kept("key", expiry) is None
+
+    def test_it_can_be_switched_off(self, executions, settings):
+        settings.RESPONSE_CACHE_MB = 0
+        get()
+        get()
+        assert len(executions) == 2
+
+    def test_a_cache_outside_of_the_process_does_as_well(self, executions, tmp_path):
+        backend = "django.core.cache.backends.filebased.FileBasedCache"
+        shared = {"BACKEND": backend, "LOCATION": str(tmp_path)}
+        with override_settings(CACHES={"default": shared, "responses": shared}):
+            first = get()
+            assert get(**{"If-None-Match": first["ETag"]}).status_code == 304
+            assert get().content == first.content
+        assert len(executions) == 1
+
+    def test_the_index_is_part_of_the_question(self, executions):
+        get()
+        asset = factories.asset()
+        get()
+        before = len(executions)
+        indexing.changed(f"asset:{asset.pk}")
+        indexing.drain()
+        get()
+        assert len(executions) == before + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("keeping")
+class TestRates:
+    @pytest.fixture(autouse=True)
+    def two_a_minute(self, monkeypatch):
+        cache.clear()
+        monkeypatch.setattr("api.rates.time.time", lambda: 1_000_000_000.0)
+        with override_settings(GRAPHQL_LIMITS={"requests": 2}):
+            yield
+        cache.clear()
+
+    def test_what_is_kept_counts_a_tenth(self):
+        assert [get().status_code for _ in range(11)] == [200] * 11
+        assert get().status_code == 429
+
+    def test_what_is_not_counts_whole(self):
+        assert [get(HELLO + " " * n).status_code for n in range(3)] == [200, 200, 429]
+
+
+class TestAtOnce:
+    """Many who ask the same: one executes, the others get the same."""
+
+    def together(self, execute: Callable[[], Answer], number: int = 4) -> list[Any]:
+        """What `number` threads get that ask while the first one executes."""
+        begun, go = threading.Event(), threading.Event()
+
+        def slowly() -> Answer:
+            begun.set()
+            go.wait(10)
+            return execute()
+
+        def ask() -> Any:
+            try:
+                return response_cache.once("key", timezone.now(), slowly)
+            except ValueError as error:
+                return error
+
+        with ThreadPoolExecutor(number) as threads:
+            first = threads.submit(ask)
+            begun.wait(10)
+            others = [threads.submit(ask) for _ in range(number - 1)]
+            go.set()
+            return [each.result(10) for each in (first, *others)]
+
+    @pytest.mark.usefixtures("keeping")
+    def test_what_lasts_is_shared(self):
+        made: list[Answer] = []
+
+        def execute() -> Answer:
+            made.append(Answer(b"{}", lasts=True))
+            return made[-1]
+
+        got = self.together(execute)
+        # Who comes when it is done already makes it anew: nobody looked whether it is kept.
+        assert len({id(answer) for answer in got}) == len(made) <= len(got)
+        assert caches["responses"].get("key") is made[-1]
+
+    @pytest.mark.usefixtures("keeping")
+    def test_what_fails_fails_for_each_by_itself(self):
+        def execute() -> Answer:
+            raise ValueError
+
+        assert [type(got) for got in self.together(execute)] == [ValueError] * 4
+        assert response_cache._running == {}
+
+    @pytest.mark.usefixtures("keeping")
+    def test_what_does_not_last_is_not_shared(self):
+        made: list[Answer] = []
+
+        def execute() -> Answer:
+            made.append(Answer(b"{}"))
+            return made[-1]
+
+        self.together(execute)
+        assert len(made) == 4
+        assert caches["responses"].get("key") is None
+
+
+class TestMemory:
+    @pytest.fixture
+    def memory(self, request):
+        return ByteBoundedCache(request.node.name, {"OPTIONS": {"BYTES": 3_500}})
+
+    def test_forgets_what_was_not_asked_for_longest(self, memory):
+        for name in "abc":
+            memory.set(name, Answer(b""))
+        memory.get("a")
+        memory.set("d", Answer(b""))
+        assert [name for name in "abcd" if memory.get(name)] == ["a", "c", "d"]
+
+    def test_takes_nothing_that_is_larger_than_itself(self, memory):
+        memory.set("a", Answer(b""))
+        memory.set("b", Answer(b"x" * 3_000))
+        assert (memory.get("a"), memory.get("b")) == (Answer(b""), None)
+
+    def test_counts_what_is_written_over_once(self, memory):
+        for _ in range(10):
+            memory.set("a", Answer(b""))
+        memory.set("b", Answer(b""))
+        assert memory.get("a")
+
+    def test_forgets_in_time(self, memory):
+        memory.set("a", Answer(b""), timeout=0)
+        memory.set("b", Answer(b""), timeout=None)
+        assert (memory.get("a"), memory.get("b")) == (None, Answer(b""))
+
+    def test_is_one_for_all_threads(self, memory, request):
+        memory.set("a", Answer(b""))
+        assert ByteBoundedCache(request.node.name, {"OPTIONS": {"BYTES": 1}}).get("a")
+
+
+ASSET = """id title summary plainText heroImage { alt } personas { name } path
+  snippets(first: 5) { fullText pinned } related(first: 3) { asset { id } }"""
+WALK = f"""query Walk {{
+  assets(first: 9) {{ totalCount nodes {{ {ASSET} }} }}
+  search(query: "sensors", first: 9) {{ totalCount nodes {{ asset {{ id title }} }} }}
+  snippets(first: 9) {{ totalCount nodes {{ fullText }} }}
+  personaFeed(persona: "finance", first: 9) {{ entries {{ asset {{ id title }} }} }}
+  landingPages {{ totalCount nodes {{ id title }} }}
+  taxonomy {{ personas {{ name assetCount }} }}
+  page(path: "/en/") {{ title }}
+}}"""
+
+
+class Pool:
+    """Some of everything, and what may happen to it: as editors do it, through the same doors."""
+
+    def __init__(self) -> None:
+        self.editor = get_user_model().objects.create_superuser("editor")
+        self.persona = factories.term(Persona, "finance", en="Finance")
+        self.image = factories.image()
+        self.shelf = factories.private_collection()
+        CollectionViewRestriction.objects.filter(collection=self.shelf).delete()
+        self.image.collection = self.shelf
+        self.image.save()
+        self.folder, self.vault = factories.folder(), factories.shut(factories.folder())
+        factories.site()
+        self.pages = [
+            factories.asset(
+                parent=self.folder,
+                personas=[self.persona],
+                hero_image=self.image,
+                summary="Sensors cut downtime.",
+                body=[("paragraph", f"<p>Sensors cut downtime by {number}9%.</p>")],
+            ).pk
+            for number in range(3)
+        ]
+        for number, pk in enumerate(self.pages):
+            factories.snippet(
+                Asset.objects.get(pk=pk), f"Sensors cut downtime by {number}9%.", start=22
+            )
+        self.landing = factories.landing_page()
+        indexing.drain()
+
+    def change(self, what: str, which: int, number: int) -> None:
+        page = Asset.objects.filter(pk=self.pages[which % 3]).first()
+        change = getattr(self, what)
+        with transaction.atomic():
+            if what in OF_PAGES:
+                if page is not None:
+                    change(page.specific, number)
+            else:
+                change(number)
+
+    def publish(self, page: Any, number: int) -> None:
+        page.title = f"Title {number}"
+        page.save_revision().publish()
+
+    def draft(self, page: Any, number: int) -> None:
+        page.title = f"Draft {number}"
+        page.save_revision()
+
+    def unpublish(self, page: Any, number: int) -> None:
+        page.unpublish()
+
+    def delete(self, page: Any, number: int) -> None:
+        page.delete()
+
+    def turn_audience(self, page: Any, number: int) -> None:
+        page.audience = "public" if page.audience == "internal" else "internal"
+        page.save_revision().publish()
+
+    def expire(self, page: Any, number: int) -> None:
+        page.expire_at = timezone.now() - timedelta(seconds=1)
+        page.save_revision()
+        Asset.objects.filter(pk=page.pk).update(expire_at=page.expire_at)
+        page.unpublish(set_expired=True)
+
+    def move(self, page: Any, number: int) -> None:
+        inside = page.get_parent().pk == self.vault.pk
+        page.move((self.folder if inside else self.vault).specific, "last-child")
+
+    def shut(self, page: Any, number: int) -> None:
+        restrictions = PageViewRestriction.objects.filter(page=page)
+        if restrictions:
+            restrictions.first().delete()
+        else:
+            factories.shut(page)
+
+    def rename_slug(self, page: Any, number: int) -> None:
+        page.slug = f"slug-{page.pk}-{number}"
+        page.save_revision().publish()
+
+    def edit_text(self, page: Any, number: int) -> None:
+        page.body = [("paragraph", f"<p>Sensors cut downtime by {number}%.</p>")]
+        page.save_revision().publish()
+
+    def decide(self, number: int) -> None:
+        snippets = Snippet.objects.order_by("pk")
+        if snippets:
+            snippet = snippets[number % len(snippets)]
+            with suppress(reviewing.ReviewError):
+                if snippet.decision == Decision.APPROVED:
+                    reviewing.undo(snippet, self.editor)
+                else:
+                    reviewing.accept(snippet, self.editor)
+
+    def pin(self, number: int) -> None:
+        snippet = Snippet.objects.filter(decision="approved", hold="held").first()
+        if snippet:
+            reviewing.pin(snippet, not snippet.pinned)
+
+    def rename_picture(self, number: int) -> None:
+        self.image.description = f"Picture {number}"
+        self.image.save()
+
+    def shut_pictures(self, number: int) -> None:
+        restrictions = CollectionViewRestriction.objects.filter(collection=self.shelf)
+        if restrictions:
+            restrictions.first().delete()
+        else:
+            CollectionViewRestriction.objects.create(
+                collection=self.shelf, restriction_type=CollectionViewRestriction.LOGIN
+            )
+
+    def rename_term(self, number: int) -> None:
+        name = TermName.objects.get(term_id=self.persona.pk)
+        name.name = f"Finance {number}"
+        name.save()
+
+    def edit_landing_page(self, number: int) -> None:
+        page = type(self.landing).objects.get(pk=self.landing.pk)
+        page.title = f"Landing {number}"
+        page.save_revision().publish()
+
+    def edit_home(self, number: int) -> None:
+        page = factories.home()
+        page.title = f"Home {number}"
+        page.save_revision().publish()
+
+    def redirect(self, number: int) -> None:
+        Redirect.objects.update_or_create(
+            old_path="/old", defaults={"redirect_link": f"https://example.com/{number}"}
+        )
+
+    def edit_brand(self, number: int) -> None:
+        Brand.objects.update_or_create(defaults={"name": f"Brand {number}"})
+
+    def index(self, number: int) -> None:
+        indexing.drain()
+
+
+OF_PAGES = (
+    "publish", "draft", "unpublish", "delete", "turn_audience", "expire", "move", "shut",
+    "rename_slug", "edit_text",
+)  # fmt: skip
+OF_OTHERS = (
+    "decide", "pin", "rename_picture", "shut_pictures", "rename_term", "edit_landing_page", "edit_home",
+    "redirect", "edit_brand", "index",
+)  # fmt: skip
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(OF_PAGES + OF_OTHERS), st.integers(0, 2), st.integers(0, 99)),
+    min_size=1,
+    max_size=8,
+)
+
+
+class TestTruth(TestCase):
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(changes=CHANGES)
+    def test_what_is_kept_is_what_would_be_told_anew(self, changes):
+        caches["responses"].clear()
+        pool = Pool()
+        keys = {"": {}, "sales": {"Authorization": f"Bearer {factories.viewer_key('sales')}"}}
+
+        def compare(after: Any) -> None:
+            for who, headers in keys.items():
+                with override_settings(RESPONSE_CACHE_MB=1):
+                    kept = get(WALK, **headers).json()
+                anew = get(WALK, **headers).json()
+                assert "errors" not in anew, anew["errors"]
+                assert kept == anew, (who, after)
+
+        compare("the beginning")
+        for change in changes:
+            pool.change(*change)
+            compare(change)
