@@ -28,14 +28,17 @@ class Command(BaseCommand):
             help="withdraw the site's documents that are not there",
         )
 
-    def handle(self, *, manifest: list[Path], site: str, replace: bool, **options: Any) -> None:
+    def handle(
+        self, *, manifest: list[Path], site: str, replace: bool, verbosity: int, **options: Any
+    ) -> None:
         if not 0 < len(site) <= LONGEST_NAME:
             raise CommandError(f"--site must have 1 to {LONGEST_NAME} characters.")
         entries = [entry for path in manifest for entry in _read(path)]
         counts = manifests.trust(site, entries, replace)
-        self.stdout.write(
-            f"{site}: {counts.added} added, {counts.known} known, {counts.withdrawn} withdrawn"
-        )
+        if verbosity:
+            self.stdout.write(
+                f"{site}: {counts.added} added, {counts.known} known, {counts.withdrawn} withdrawn"
+            )
 
 
 def _read(path: Path) -> list[manifests.Entry]:
