@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from wagtail.models import Page
-
 from api.assets.loaders import load_chosen
 from api.core.context import Context
 from api.core.nodes import WebPageNode
@@ -16,6 +14,8 @@ from hub.landing.models import LandingPage
 from hub.targeting.feed import Visitor
 from hub.visibility import visible_pages
 from hub.website.addresses import path_of
+from hub.website.pages import WebPage
+from hub.website.places import Place
 
 from .home import HomeSeo
 
@@ -58,13 +58,13 @@ class HomeNode(WebPageNode):
 
 
 def load_web_pages(
-    context: Context, pages: Iterable[Page], visitor: Visitor
+    context: Context, pages: Iterable[Place], visitor: Visitor
 ) -> Mapping[int, WebPageNode]:
     """By id, those that the viewer may see, as they are for `visitor`. One or two queries for each class among them."""
-    by_class: dict[type[Page], list[int]] = {Asset: [], LandingPage: [], Home: []}
+    by_class: dict[type[WebPage], list[int]] = {Asset: [], LandingPage: [], Home: []}
     for page in pages:
         for cls, ids in by_class.items():
-            if issubclass(page.specific_class, cls):
+            if issubclass(page.model, cls):
                 ids.append(page.pk)
     found: dict[int, WebPageNode] = {}
     if ids := by_class[Asset]:

@@ -1,10 +1,12 @@
 from api.core.context import Context
 from api.core.nodes import WebPageNode
-from hub.delivery.tags import ASSETS, LANDING_PAGES
+from hub.delivery.tags import ASSETS, LANDING_PAGES, of_page
 from hub.targeting.feed import Visitor
+from hub.website.redirects import Target, redirect_from
 from hub.website.routing import address, page_at
 
 from .loaders import load_web_pages
+from .sites import SiteNode
 
 
 def one_page(
@@ -17,3 +19,21 @@ def one_page(
         context.tags.update((ASSETS, LANDING_PAGES))  # it may come yet
         return None
     return load_web_pages(context, [page], visitor).get(page.pk)
+
+
+def one_redirect(context: Context, path: str, hostname: str | None) -> Target | None:
+    site = context.websites.called(hostname)
+    if site is None:
+        return None
+    target, pages = redirect_from(path, site, context.websites, context.viewer)
+    context.tags.update(map(of_page, pages))
+    return target
+
+
+def one_site(context: Context, hostname: str | None) -> SiteNode | None:
+    site = context.websites.called(hostname)
+    return SiteNode(site, context) if site else None
+
+
+def all_sites(context: Context) -> list[SiteNode]:
+    return [SiteNode(site, context) for site in context.websites.all]

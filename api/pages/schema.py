@@ -2,9 +2,11 @@ import graphene
 
 from api.core.nodes import WebPageNode
 from api.core.visitors import visitor_arguments, visitor_of
+from hub.website.redirects import Target
 
-from .resolvers import one_page
-from .types import HomePage
+from .resolvers import all_sites, one_page, one_redirect, one_site
+from .sites import SiteNode
+from .types import HomePage, Redirect, Site
 from .web_page import WebPage
 
 OBJECT_TYPES = [HomePage]
@@ -30,6 +32,38 @@ class PageQueries(graphene.ObjectType):
             "caller may not see it."
         ),
     )
+
+    redirect = graphene.Field(
+        Redirect,
+        path=graphene.String(
+            required=True, description="The address within the site, with its query if it has one."
+        ),
+        site=graphene.String(description=_SITE),
+        description=(
+            "Where to send whoever asks for an address: ask for it beside `page`, which comes first. Null where "
+            "nothing is set, and where it would lead to what the caller may not see."
+        ),
+    )
+    site = graphene.Field(
+        Site,
+        hostname=graphene.String(description="Its host name; without it, the default one."),
+        description="A website; null where none is called so.",
+    )
+    sites = graphene.List(
+        graphene.NonNull(Site), required=True, description="All websites, the default one first."
+    )
+
+    @staticmethod
+    def resolve_redirect(_root, info, path: str, site: str | None = None) -> Target | None:
+        return one_redirect(info.context, path, site)
+
+    @staticmethod
+    def resolve_site(_root, info, hostname: str | None = None) -> SiteNode | None:
+        return one_site(info.context, hostname)
+
+    @staticmethod
+    def resolve_sites(_root, info) -> list[SiteNode]:
+        return all_sites(info.context)
 
     @staticmethod
     def resolve_page(

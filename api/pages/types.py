@@ -1,8 +1,28 @@
+from typing import Any
+
 import graphene
 
+from api.core.connections import PageInfo
+from api.core.scalars import DateTime
 from api.landing.types import LandingPage
+from hub.website.redirects import Target
 
+from .seo import Alternate
+from .sites import LinkNode, RedirectPage, SitemapPage, SiteNode
 from .web_page import WebPage
+
+_FIRST = graphene.Int(default_value=100, description="How many a page has: 0 to 100.")
+_AFTER = graphene.String(description="The cursor after which the page starts.")
+
+
+def _string(description: str) -> graphene.String:
+    return graphene.String(required=True, description=description)
+
+
+def _list(of_type: Any, description: str, **options: Any) -> graphene.Field:
+    return graphene.Field(
+        graphene.List(graphene.NonNull(of_type)), required=True, description=description, **options
+    )
 
 
 class HomePage(graphene.ObjectType):
@@ -14,3 +34,133 @@ class HomePage(graphene.ObjectType):
         LandingPage,
         description="The landing page that stands there; null where editors chose none that is to be seen.",
     )
+
+
+class SiteLocale(graphene.ObjectType):
+    class Meta:
+        description = "A language of a website."
+
+    code = _string("`en`, `zh-hans`.")
+    name = _string("What those who speak it call it.")
+    path = _string("The address of the home page in it, within the site: `/en/`.")
+    url = _string("The whole address of the home page in it.")
+    is_default = graphene.Boolean(
+        required=True, description="Whether it is for readers of any other language."
+    )
+
+
+class MenuItem(graphene.ObjectType):
+    class Meta:
+        description = "A link of a menu."
+
+    label = _string("Its words.")
+    url = graphene.String(
+        description=(
+            "Where it leads: a path of the site, or a whole address; null for a heading that leads nowhere itself."
+        )
+    )
+    page = graphene.Field(WebPage, description="The page it leads to, where it is one of ours.")
+    children = _list(lambda: MenuItem, "The links below it.")
+
+
+class Redirect(graphene.ObjectType):
+    class Meta:
+        description = "Where those are sent who come by an address that no page has any more."
+
+    # `from` is no name in Python.
+    source = graphene.String(
+        name="from", required=True, description="The path, without a slash at its end."
+    )
+    to = _string("A path of the same site, or a whole address elsewhere. The end of the way.")
+    permanent = graphene.Boolean(
+        required=True, description="Whether to answer with 301 or 308; else with 302 or 307."
+    )
+
+
+class RedirectConnection(graphene.ObjectType):
+    class Meta:
+        description = "A page of a list of redirects."
+
+    nodes = graphene.List(
+        graphene.NonNull(Redirect), required=True, description="The redirects, the oldest first."
+    )
+    page_info = graphene.Field(
+        PageInfo, required=True, description="Where the page stands in the list."
+    )
+
+    @staticmethod
+    def resolve_nodes(page: RedirectPage, _info) -> list[Target]:
+        return page.targets
+
+
+class SitemapEntry(graphene.ObjectType):
+    class Meta:
+        description = "A page that search engines are to find."
+
+    path = _string("Its address within the site.")
+    url = _string("Its whole address.")
+    updated_at = DateTime(description="When it was last published.")
+    alternates = _list(Alternate, "The page in all its languages, itself among them.")
+
+
+class SitemapConnection(graphene.ObjectType):
+    class Meta:
+        description = "A page of a website's sitemap."
+
+    nodes = graphene.List(
+        graphene.NonNull(SitemapEntry), required=True, description="The entries, the oldest first."
+    )
+    page_info = graphene.Field(
+        PageInfo, required=True, description="Where the page stands in the list."
+    )
+
+
+class Site(graphene.ObjectType):
+    class Meta:
+        description = "A website."
+
+    hostname = _string("Its name in the admin, to ask by.")
+    name = _string("Whose it is, or what it is called; may be empty.")
+    root_url = _string("Scheme and host of its front end: `https://www.example.com`.")
+    is_default = graphene.Boolean(
+        required=True, description="Whether it is the one that is meant where none is named."
+    )
+    locales = _list(SiteLocale, "Its languages, the default one first.")
+    menu = _list(
+        MenuItem,
+        "A menu that editors made, without what the caller may not see; empty where there is none.",
+        name=graphene.String(required=True, description="What editors call it: `main`, `footer`."),
+        locale=graphene.String(required=True, description="In which language."),
+    )
+    redirects = graphene.Field(
+        RedirectConnection,
+        required=True,
+        first=_FIRST,
+        after=_AFTER,
+        description="All redirects, for front ends that are built ahead. A page at the same address comes first.",
+    )
+    sitemap = graphene.Field(
+        SitemapConnection,
+        required=True,
+        first=_FIRST,
+        after=_AFTER,
+        description=(
+            "What everybody may see and search engines are to find here: without what editors keep out, and what first "
+            "stood elsewhere."
+        ),
+    )
+    robots = _string("The text of `/robots.txt`.")
+
+    @staticmethod
+    def resolve_menu(node: SiteNode, _info, name: str, locale: str) -> list[LinkNode]:
+        return node.menu(name, locale)
+
+    @staticmethod
+    def resolve_redirects(
+        node: SiteNode, _info, first: int, after: str | None = None
+    ) -> RedirectPage:
+        return node.redirects(first, after)
+
+    @staticmethod
+    def resolve_sitemap(node: SiteNode, _info, first: int, after: str | None = None) -> SitemapPage:
+        return node.sitemap(first, after)

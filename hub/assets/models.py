@@ -26,6 +26,7 @@ from hub.taxonomy.models import (
     Stage,
     Topic,
 )
+from hub.website.addresses import path_of
 from hub.website.pages import WebPage
 from hub.website.preview import PreviewMixin
 from search.indexing import changed
@@ -71,6 +72,10 @@ class Home(PreviewMixin, WebPage):
 
     class Meta:
         verbose_name = _("home")
+
+    @classmethod
+    def path_at(cls, locale: str, slug: str) -> str:
+        return path_of(locale, "")
 
 
 class Folder(PreviewMixin, Page):

@@ -10,6 +10,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from hub.assets.models import Asset, CaseStudy, CaseStudyResult
 from hub.assets.tree import home_of
+from hub.website.slugs import addressed
 
 from .content import Draft
 from .errors import ImportProblem
@@ -126,7 +127,8 @@ def complete_links(page: Asset, draft: Draft, metadata: dict[str, Any]) -> None:
 
 def _slugs_below(parent: int) -> set[str]:
     home = Page.objects.get(pk=parent)
-    return set(home.get_children().values_list("slug", flat=True))
+    taken = addressed(home.path, home.locale_id), home.get_children()
+    return {slug for pages in taken for slug in pages.values_list("slug", flat=True)}
 
 
 def _fill(page: Asset, draft: Draft) -> None:

@@ -9,10 +9,11 @@ from wagtail.models import Page
 
 from hub.visibility import Viewer, visible_web_pages
 
+from .places import Place, places
 from .sites import Website
 
 # No page has a longer address: a slug has 255 characters at most, each of up to 4 bytes, each written as %XX.
-_LONGEST = 4_000
+LONGEST = 4_000
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,26 @@ def address(path: str, locale: str | None, site: Website) -> Address | None:
     return Address(locale, parts[0] if parts else "")
 
 
-def page_at(address: Address, site: Website, viewer: Viewer) -> Page | None:
+def page_at(address: Address, site: Website, viewer: Viewer) -> Place | None:
     """The page there that the viewer may see. Where two are called so, which the admin does not allow, the one made
     first."""
-    home = site.homes[address.locale].pk
-    called = Q(slug=address.slug) & ~Q(pk=home) if address.slug else Q(pk=home)
-    pages = Page.objects.filter(called, site.inside, locale__language_code=address.locale)
-    return visible_web_pages(viewer, pages).order_by("pk").first()
+    return _first(Q(slug=address.slug), address, site, viewer)
+
+
+def page_almost_at(address: Address, site: Website, viewer: Viewer) -> Place | None:
+    """Whatever the case of its letters."""
+    return _first(Q(slug__iexact=address.slug), address, site, viewer)
+
+
+def _first(called: Q, address: Address, site: Website, viewer: Viewer) -> Place | None:
+    home = Q(pk=site.homes[address.locale].pk)
+    pages = Page.objects.filter(site.inside, locale__language_code=address.locale)
+    seen = visible_web_pages(viewer, pages.filter(called & ~home if address.slug else home))
+    return next(iter(places(seen.order_by("pk")[:1]).values()), None)
 
 
 def _parts(path: str) -> list[str] | None:
-    if len(path) > _LONGEST:
+    if len(path) > LONGEST:
         return None
     try:
         text = unquote(path, errors="strict")

@@ -1,0 +1,17 @@
+from typing import Any
+
+from wagtail.admin.forms.pages import CopyForm
+
+from .slugs import taken_by, twin_of
+
+
+class WebPageCopyForm(CopyForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        # Without its id, for the original is another page, too.
+        copy = type(self.page)(locale_id=self.page.locale_id)
+        slug = cleaned.get("new_slug")
+        if slug and (twin := twin_of(slug, parent, copy)):
+            self.add_error("new_slug", taken_by(twin))
+        return cleaned
