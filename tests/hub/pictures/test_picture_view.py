@@ -1,13 +1,11 @@
 """Pictures over HTTP: those in the set, for those who may see them."""
 
 import io
-import threading
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
-from django.db import connection
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
 from wagtail.images.rect import Rect
@@ -174,25 +172,3 @@ class TestKeeping:
         made = image()
         made.file.storage.delete(made.file.name)
         assert client.get(address(made, format=Format.PNG)).status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_who_ask_at_once_all_get_the_whole_picture(live_server):
-    """And nobody ever finds a half file in its place."""
-    from urllib.request import urlopen
-
-    path = live_server.url + address(image(), format=Format.AVIF)
-    found = []
-
-    def ask():
-        with urlopen(path) as response:
-            found.append(response.read())
-        connection.close()
-
-    threads = [threading.Thread(target=ask) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(found) == 8
-    assert len(set(found)) == 1
