@@ -4,7 +4,7 @@ import logging
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -32,8 +32,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if key is None:
         raise _refused("This API key is unknown, has expired or was revoked.")
     try:
-        with transaction.atomic():
-            key.note_use(now)
+        key.note_use(now)
     except DatabaseError:
         # A database that cannot be written to just now can still be read.
         logger.warning("could not note the use of API key %s", key.prefix, exc_info=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +93,9 @@ class ApiKey(models.Model):
 
     def note_use(self, now: datetime) -> None:
         if self.last_used_at is None or self.last_used_at < now - _USE_IS_NOTED_EVERY:
-            ApiKey.objects.filter(pk=self.pk).update(last_used_at=now)
+            # Begun here alone: it is what takes the lock that all writers wait for.
+            with transaction.atomic():
+                ApiKey.objects.filter(pk=self.pk).update(last_used_at=now)
 
     @property
     def scope_names(self) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 200
@@ -36,4 +36,5 @@ class TrustedDocument(models.Model):
     def note_use(self, today: date) -> None:
         """For people who wonder whether a website still asks it: once a day is enough."""
         if self.used_on != today:
-            TrustedDocument.objects.filter(hash=self.hash).update(used_on=today)
+            with transaction.atomic():
+                TrustedDocument.objects.filter(hash=self.hash).update(used_on=today)

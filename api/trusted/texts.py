@@ -5,7 +5,7 @@ import logging
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from api.core.errors import BAD_INPUT, DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND, HttpError
@@ -51,8 +51,7 @@ def _trusted(key: str) -> str | None:
     if document is None:
         return None
     try:
-        with transaction.atomic():
-            document.note_use(timezone.now().date())
+        document.note_use(timezone.now().date())
     except DatabaseError:
         # A database that cannot be written to just now can still be read.
         logger.warning("could not note the use of document %s", document, exc_info=True)
