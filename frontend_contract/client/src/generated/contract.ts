@@ -1,1 +1,1 @@
-export const CONTRACT = "0.2.0+19988fc8";
+export const CONTRACT = "0.2.0+954e4a59";

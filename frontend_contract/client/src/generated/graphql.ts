@@ -214,12 +214,30 @@ export type AssetSnippetsQueryVariables = Exact<{
 
 
 export type AssetSnippetsQuery = { readonly asset:
-    | { readonly id: string, readonly snippets: ReadonlyArray<SnippetFragment> }
-    | { readonly id: string, readonly snippets: ReadonlyArray<SnippetFragment> }
-    | { readonly id: string, readonly snippets: ReadonlyArray<SnippetFragment> }
-    | { readonly id: string, readonly snippets: ReadonlyArray<SnippetFragment> }
-    | { readonly id: string, readonly snippets: ReadonlyArray<SnippetFragment> }
-    | { readonly id: string, readonly snippets: ReadonlyArray<SnippetFragment> }
+    | { readonly id: string, readonly snippets: ReadonlyArray<(
+        { readonly channel: { readonly slug: string, readonly name: string } | null }
+        & SnippetFragment
+      )> }
+    | { readonly id: string, readonly snippets: ReadonlyArray<(
+        { readonly channel: { readonly slug: string, readonly name: string } | null }
+        & SnippetFragment
+      )> }
+    | { readonly id: string, readonly snippets: ReadonlyArray<(
+        { readonly channel: { readonly slug: string, readonly name: string } | null }
+        & SnippetFragment
+      )> }
+    | { readonly id: string, readonly snippets: ReadonlyArray<(
+        { readonly channel: { readonly slug: string, readonly name: string } | null }
+        & SnippetFragment
+      )> }
+    | { readonly id: string, readonly snippets: ReadonlyArray<(
+        { readonly channel: { readonly slug: string, readonly name: string } | null }
+        & SnippetFragment
+      )> }
+    | { readonly id: string, readonly snippets: ReadonlyArray<(
+        { readonly channel: { readonly slug: string, readonly name: string } | null }
+        & SnippetFragment
+      )> }
    | null };
 
 export type LandingPagesQueryVariables = Exact<{
@@ -247,6 +265,20 @@ export type LibraryQuery = { readonly assets: { readonly totalCount: number, rea
       | AssetCard_ShortPost_Fragment
       | AssetCard_Faq_Fragment
     >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type NavigationQueryVariables = Exact<{
+  locale: string;
+  hostname?: string | null | undefined;
+}>;
+
+
+export type NavigationQuery = { readonly site: { readonly name: string, readonly rootUrl: string, readonly locales: ReadonlyArray<{ readonly code: string, readonly name: string, readonly path: string, readonly isDefault: boolean }>, readonly main: ReadonlyArray<(
+      { readonly children: ReadonlyArray<MenuItemFragment> }
+      & MenuItemFragment
+    )>, readonly footer: ReadonlyArray<(
+      { readonly children: ReadonlyArray<MenuItemFragment> }
+      & MenuItemFragment
+    )> } | null };
 
 export type NextBestQueryVariables = Exact<{
   seen: ReadonlyArray<string> | string;
@@ -286,7 +318,7 @@ export type PageQuery = { readonly page:
     | WebPage_Recording_Fragment
     | WebPage_ShortPost_Fragment
     | WebPage_Faq_Fragment
-   | null };
+   | null, readonly redirect: { readonly to: string, readonly permanent: boolean } | null };
 
 export type PersonaFeedQueryVariables = Exact<{
   persona: string;
@@ -299,6 +331,40 @@ export type PersonaFeedQueryVariables = Exact<{
 
 
 export type PersonaFeedQuery = { readonly personaFeed: { readonly degraded: boolean, readonly entries: ReadonlyArray<FeedEntryFragment> } };
+
+export type PreviewQueryVariables = Exact<{
+  persona?: string | null | undefined;
+  stage?: string | null | undefined;
+  industry?: string | null | undefined;
+}>;
+
+
+export type PreviewQuery = { readonly preview:
+    | WebPage_HomePage_Fragment
+    | WebPage_LandingPage_Fragment
+    | WebPage_Article_Fragment
+    | WebPage_CaseStudy_Fragment
+    | WebPage_Publication_Fragment
+    | WebPage_Recording_Fragment
+    | WebPage_ShortPost_Fragment
+    | WebPage_Faq_Fragment
+   | null };
+
+export type RedirectsQueryVariables = Exact<{
+  hostname?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RedirectsQuery = { readonly site: { readonly redirects: { readonly nodes: ReadonlyArray<{ readonly from: string, readonly to: string, readonly permanent: boolean }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type RobotsQueryVariables = Exact<{
+  hostname?: string | null | undefined;
+}>;
+
+
+export type RobotsQuery = { readonly site: { readonly robots: string } | null };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -313,6 +379,15 @@ export type SearchQueryVariables = Exact<{
 
 export type SearchQuery = { readonly search: { readonly totalCount: number, readonly degraded: boolean, readonly facets: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly slug: string, readonly count: number }> }>, readonly nodes: ReadonlyArray<MatchFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type SitemapQueryVariables = Exact<{
+  hostname?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SitemapQuery = { readonly site: { readonly sitemap: { readonly nodes: ReadonlyArray<{ readonly url: string, readonly updatedAt: DateTime | null, readonly alternates: ReadonlyArray<{ readonly locale: string, readonly url: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type SnippetsQueryVariables = Exact<{
   filter?: SnippetFilter | null | undefined;
   first?: number | null | undefined;
@@ -321,7 +396,7 @@ export type SnippetsQueryVariables = Exact<{
 
 
 export type SnippetsQuery = { readonly snippets: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
-      { readonly asset:
+      { readonly channel: { readonly slug: string, readonly name: string } | null, readonly asset:
         | AssetLink_Article_Fragment
         | AssetLink_CaseStudy_Fragment
         | AssetLink_Publication_Fragment
@@ -620,6 +695,8 @@ export type MatchFragment = { readonly score: number, readonly asset:
     | AssetCard_Faq_Fragment
   , readonly evidence: ReadonlyArray<{ readonly text: string, readonly sectionTitle: string }>, readonly reasons: ReadonlyArray<{ readonly kind: string, readonly text: string }> };
 
+export type MenuItemFragment = { readonly label: string, readonly url: string | null };
+
 export type QuestionFragment = { readonly question: string, readonly answerHtml: string };
 
 export type QuoteFragment = { readonly text: string, readonly speaker: string, readonly role: string };
@@ -686,7 +763,7 @@ export type SectionFragment =
 
 export type SeoFragment = { readonly title: string, readonly description: string, readonly canonicalUrl: string, readonly robots: string, readonly jsonLd: ReadonlyArray<string>, readonly alternates: ReadonlyArray<{ readonly locale: string, readonly url: string }>, readonly openGraph: { readonly type: string, readonly title: string, readonly description: string, readonly url: string, readonly siteName: string, readonly locale: string, readonly alternateLocales: ReadonlyArray<string>, readonly publishedTime: DateTime | null, readonly modifiedTime: DateTime | null, readonly image: { readonly alt: string, readonly social: { readonly url: string, readonly width: number | null, readonly height: number | null } } | null } };
 
-export type SnippetFragment = { readonly id: string, readonly type: SnippetType, readonly text: string, readonly fullText: string, readonly attribution: string, readonly post: string | null, readonly link: string | null, readonly shareUrl: string | null, readonly characterCount: number, readonly limit: number | null, readonly channel: { readonly slug: string, readonly name: string } | null, readonly cards: ReadonlyArray<{ readonly size: string, readonly url: string, readonly width: number, readonly height: number }> };
+export type SnippetFragment = { readonly id: string, readonly type: SnippetType, readonly text: string, readonly fullText: string, readonly attribution: string, readonly post: string | null, readonly link: string | null, readonly shareUrl: string | null, readonly characterCount: number, readonly limit: number | null, readonly cards: ReadonlyArray<{ readonly size: string, readonly url: string, readonly width: number, readonly height: number }> };
 
 export type TermFragment = { readonly kind: TermKind, readonly slug: string, readonly name: string };
 
@@ -745,14 +822,19 @@ export type WebPageFragment =
 
 
 export const AskDocument = {"__meta__":{"name":"Ask","operation":"query","hash":"sha256:2ef5aac232a79fe8e00ea906d2456cab59e9b80421d85f1bed176a9080db9ec5"}} as TypedDocument<AskQuery, AskQueryVariables>;
-export const AssetSnippetsDocument = {"__meta__":{"name":"AssetSnippets","operation":"query","hash":"sha256:7121ce6182fe432160c7660e400644b41f39731299f5dc85f2148b72d1a5a182"}} as TypedDocument<AssetSnippetsQuery, AssetSnippetsQueryVariables>;
+export const AssetSnippetsDocument = {"__meta__":{"name":"AssetSnippets","operation":"query","hash":"sha256:c84f11e321c3347c2836773ce5382b88c25736a676a2dd079f8a6ba017f9220d"}} as TypedDocument<AssetSnippetsQuery, AssetSnippetsQueryVariables>;
 export const LandingPagesDocument = {"__meta__":{"name":"LandingPages","operation":"query","hash":"sha256:24a77750a40772aa1e85b1d1eb908d546d9f9520567dd32bcbb94eb03a235bf7"}} as TypedDocument<LandingPagesQuery, LandingPagesQueryVariables>;
 export const LibraryDocument = {"__meta__":{"name":"Library","operation":"query","hash":"sha256:c7eb3a42508f1e901c5b8cb9cd85e4c64ab127347374eeb9bceb6e814ec31bfb"}} as TypedDocument<LibraryQuery, LibraryQueryVariables>;
+export const NavigationDocument = {"__meta__":{"name":"Navigation","operation":"query","hash":"sha256:1deab3d67a8b8c7448c8375e137df6e51e96bcd8e4b84d480aa67c81d7b12f3f"}} as TypedDocument<NavigationQuery, NavigationQueryVariables>;
 export const NextBestDocument = {"__meta__":{"name":"NextBest","operation":"query","hash":"sha256:2227e44e5f061e78bf3d6ebb701388668ceef10765f31655e1f086616aae37c2"}} as TypedDocument<NextBestQuery, NextBestQueryVariables>;
 export const OpenLeadFormDocument = {"__meta__":{"name":"OpenLeadForm","operation":"mutation","hash":"sha256:5cf09f2c93c0a7e0e729a01a01505f1bc8cfdb5f9d656e5ba8e3227a6cc4b477"}} as TypedDocument<OpenLeadFormMutation, OpenLeadFormMutationVariables>;
-export const PageDocument = {"__meta__":{"name":"Page","operation":"query","hash":"sha256:a0da70ffeb88a10db3a4baedb25a604ec0c1e3b3125ca18abc18448dc26742de"}} as TypedDocument<PageQuery, PageQueryVariables>;
+export const PageDocument = {"__meta__":{"name":"Page","operation":"query","hash":"sha256:a8297c88cfd8e6b4848b6f02c0448268c0c0b79ed2189de3b2631e1cf60ae0b7"}} as TypedDocument<PageQuery, PageQueryVariables>;
 export const PersonaFeedDocument = {"__meta__":{"name":"PersonaFeed","operation":"query","hash":"sha256:6c9a3f866e0892b761a0f5d6a6b13763b1a4f94302ee13075e5c4589b8ddf63d"}} as TypedDocument<PersonaFeedQuery, PersonaFeedQueryVariables>;
+export const PreviewDocument = {"__meta__":{"name":"Preview","operation":"query","hash":"sha256:07a087f959a4a3f5429811a8d775898a8dbaa9b3cfe8e22f70003f25e5f27fa3"}} as TypedDocument<PreviewQuery, PreviewQueryVariables>;
+export const RedirectsDocument = {"__meta__":{"name":"Redirects","operation":"query","hash":"sha256:40822d4051d355824a338c96ba65abb8325e23c26f94fd60214c301c230df1ce"}} as TypedDocument<RedirectsQuery, RedirectsQueryVariables>;
+export const RobotsDocument = {"__meta__":{"name":"Robots","operation":"query","hash":"sha256:6693be6a96728485ac9015927cce4b06223cd83a66461529c263b7517f225778"}} as TypedDocument<RobotsQuery, RobotsQueryVariables>;
 export const SearchDocument = {"__meta__":{"name":"Search","operation":"query","hash":"sha256:f43b0b89ad1b9f92c57bca80449d0efb080ed02e203cf98fb6fd7f9c047fbe34"}} as TypedDocument<SearchQuery, SearchQueryVariables>;
-export const SnippetsDocument = {"__meta__":{"name":"Snippets","operation":"query","hash":"sha256:35d8c20c8fff28fee6c00dc1f009e5684bdae3035555274d41e22f3c2d147e5c"}} as TypedDocument<SnippetsQuery, SnippetsQueryVariables>;
+export const SitemapDocument = {"__meta__":{"name":"Sitemap","operation":"query","hash":"sha256:289aba6b6a584fb576ab08bf6ec4597acafde1bb21020e69c0de2142cab8f1af"}} as TypedDocument<SitemapQuery, SitemapQueryVariables>;
+export const SnippetsDocument = {"__meta__":{"name":"Snippets","operation":"query","hash":"sha256:d255f8a26ee75676a1b17b7f6187f56219f1dbb9ec663e78e2ab042a02592bd8"}} as TypedDocument<SnippetsQuery, SnippetsQueryVariables>;
 export const SubmitLeadDocument = {"__meta__":{"name":"SubmitLead","operation":"mutation","hash":"sha256:56087cc32e04eec5e29eb64fbd6826ab49010317e172922198c2e282a59718fa"}} as TypedDocument<SubmitLeadMutation, SubmitLeadMutationVariables>;
 export const TaxonomyDocument = {"__meta__":{"name":"Taxonomy","operation":"query","hash":"sha256:c752231ca6b2c0b18e6caace16c5766115fa2cad1d13a9314d83c1d863b03896"}} as TypedDocument<TaxonomyQuery, TaxonomyQueryVariables>;
