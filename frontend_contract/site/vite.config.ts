@@ -30,7 +30,12 @@ export default defineConfig({
       },
     },
     ssr: {
-      build: { outDir: "dist/server", ssr: true, rollupOptions: { input: "src/server.ts" } },
+      build: {
+        outDir: "dist/server",
+        ssr: true,
+        copyPublicDir: false,
+        rollupOptions: { input: "src/server.ts" },
+      },
     },
   },
 });

@@ -1,26 +1,30 @@
-import { type Client, RobotsDocument, SitemapDocument, type SitemapQuery } from "@wellspring/client";
+import { RobotsDocument, SitemapDocument, type SitemapQuery } from "@wellspring/client";
 import { type Context, Hono } from "hono";
 import type { Page, PageCache } from "./cache.js";
-import { LIBRARY } from "./drawing.js";
+import type { Clients } from "./clients.js";
 import { Reader } from "./reader.js";
 import { kept, troubled } from "./responses.js";
 import { FALLBACK } from "./visiting.js";
 import { wordsIn } from "./words.js";
 
-type Entry = SitemapQuery["site"]["sitemap"]["nodes"][number];
+type Entry = NonNullable<SitemapQuery["site"]>["sitemap"]["nodes"][number];
 
 // No more, says https://www.sitemaps.org/protocol.html.
 const MOST = 50_000;
 
 /** What search engines ask for first. */
-export function crawlers(client: Client, cache: PageCache): Hono {
+export function crawlers(clients: Clients, cache: PageCache): Hono {
   const app = new Hono();
   app.get("/robots.txt", (c) => told(c, "text/plain; charset=utf-8", robots));
   app.get("/sitemap.xml", (c) => told(c, "application/xml; charset=utf-8", sitemap));
 
-  async function told(c: Context, type: string, make: (reader: Reader) => Promise<string>): Promise<Response> {
+  async function told(
+    c: Context,
+    type: string,
+    make: (reader: Reader) => Promise<string>,
+  ): Promise<Response> {
     const { drops } = cache;
-    const reader = new Reader(client);
+    const reader = new Reader(clients(FALLBACK));
     try {
       const page: Page = cache.fresh(c.req.path) ?? { html: await make(reader), tags: reader.tags };
       if (reader.tags.size > 0) cache.keep(c.req.path, page, drops);
@@ -34,18 +38,17 @@ export function crawlers(client: Client, cache: PageCache): Hono {
 
 async function robots(reader: Reader): Promise<string> {
   const { site } = await reader.ask(RobotsDocument, {});
-  return site.robots;
+  return site?.robots ?? "";
 }
 
 async function sitemap(reader: Reader): Promise<string> {
   const entries: Entry[] = [];
-  for (let after: string | null = null; ; ) {
+  let after: string | null = null;
+  do {
     const { site }: SitemapQuery = await reader.ask(SitemapDocument, { after });
-    const { nodes, pageInfo } = site.sitemap;
-    entries.push(...nodes);
-    if (!pageInfo.hasNextPage || entries.length >= MOST) break;
-    after = pageInfo.endCursor;
-  }
+    entries.push(...(site?.sitemap.nodes ?? []));
+    after = site?.sitemap.pageInfo.hasNextPage ? site.sitemap.pageInfo.endCursor : null;
+  } while (after !== null && entries.length < MOST);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',

@@ -1,24 +1,26 @@
-import { type Client, PageDocument, type WebPageFragment } from "@wellspring/client";
+import { PageDocument, type WebPageFragment } from "@wellspring/client";
 import { Hono } from "hono";
+import type { Clients } from "./clients.js";
 import { drawnPage } from "./drawing.js";
 import { opened, sent } from "./lead.js";
 import { Reader } from "./reader.js";
 import { missing, PRIVATE, troubled, unkept } from "./responses.js";
-import { askedBy, visiting } from "./visiting.js";
+import { askedBy, FALLBACK, visiting } from "./visiting.js";
 
 /** Forms on landing pages, posted to the page itself. */
-export function forms(client: Client): Hono {
+export function forms(clients: Clients): Hono {
   const app = new Hono();
   app.post("/form-token/:page{\\d+}", async (c) => {
     c.header("Cache-Control", PRIVATE);
     try {
-      return c.json({ token: await opened(client, c.req.param("page")) });
+      return c.json({ token: await opened(clients(FALLBACK), c.req.param("page")) });
     } catch {
       return c.json({}, 503); // the form comes back once then, as without scripts
     }
   });
   app.post("/:locale/:slug", async (c) => {
     const asked = askedBy(c.req.url);
+    const client = clients(asked.locale);
     const reader = new Reader(client);
     try {
       const [visit, { page }] = await Promise.all([

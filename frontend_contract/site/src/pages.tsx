@@ -1,7 +1,8 @@
-import { type Client, PageDocument, PreviewDocument } from "@wellspring/client";
+import { PageDocument, PreviewDocument } from "@wellspring/client";
 import { type Context, Hono } from "hono";
 import { PREVIEW } from "./addresses.js";
 import type { Page, PageCache } from "./cache.js";
+import type { Clients } from "./clients.js";
 import { drawnLibrary, drawnPage, LIBRARY } from "./drawing.js";
 import { Reader } from "./reader.js";
 import { kept, missing, troubled, unkept } from "./responses.js";
@@ -13,26 +14,26 @@ import { visitorFrom } from "./visitor.js";
 type Found = Page | { readonly to: string; readonly permanent: boolean } | undefined;
 
 /** All that is read: as everybody sees it and, below /preview, as the editor of a draft does. */
-export function pages(cache: PageCache, clientFor: (previewToken?: string) => Client): Hono {
+export function pages(clients: Clients, cache: PageCache): Hono {
   const app = new Hono();
   app.get("/", (c) => {
     c.header("Vary", "Accept-Language");
     const chinese = /^\s*zh\b/i.test(c.req.header("Accept-Language") ?? "");
     return c.redirect(chinese ? "/zh-hans/" : `/${FALLBACK}/`, 302);
   });
-  app.get(PREVIEW, (c) => previewed(c, clientFor));
-  app.get(`${PREVIEW}/*`, (c) => previewed(c, clientFor));
-  app.get("*", (c) => read(c, cache, clientFor()));
+  app.get(PREVIEW, (c) => previewed(c, clients));
+  app.get(`${PREVIEW}/*`, (c) => previewed(c, clients));
+  app.get("*", (c) => read(c, clients, cache));
   return app;
 }
 
-async function read(c: Context, cache: PageCache, client: Client): Promise<Response> {
+async function read(c: Context, clients: Clients, cache: PageCache): Promise<Response> {
   const asked = askedBy(c.req.url);
   const address = addressOf(asked);
   const fresh = cache.fresh(address);
   if (fresh) return kept(c, fresh);
   const { drops } = cache;
-  const reader = new Reader(client);
+  const reader = new Reader(clients(asked.locale));
   try {
     const found = await foundAt(asked, reader);
     if (found && "html" in found && !reader.partial) cache.keep(address, found, drops);
@@ -52,9 +53,9 @@ function answered(c: Context, asked: Asked, found: Found): Response {
 }
 
 /** A draft, and all that is reached from it: never kept, and never the same as what everybody sees. */
-async function previewed(c: Context, clientFor: (previewToken?: string) => Client): Promise<Response> {
+async function previewed(c: Context, clients: Clients): Promise<Response> {
   const asked = askedBy(c.req.url);
-  const reader = new Reader(clientFor(asked.previewToken));
+  const reader = new Reader(clients(asked.locale, asked.previewToken));
   try {
     const found = await (c.req.path === PREVIEW ? draft(asked, reader) : foundAt(asked, reader));
     if (!found || !("html" in found)) return missing(c, asked.locale);

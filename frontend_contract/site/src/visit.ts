@@ -1,4 +1,4 @@
-import type { TaxonomyQuery } from "@wellspring/client";
+import type { NavigationQuery, TaxonomyQuery } from "@wellspring/client";
 import type { Link } from "./addresses.js";
 import type { Reader } from "./reader.js";
 import type { Visitor } from "./visitor.js";
@@ -15,18 +15,6 @@ export interface Visit {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly link: Link;
-  readonly site: Frame;
+  readonly site: NonNullable<NavigationQuery["site"]>;
   readonly taxonomy: TaxonomyQuery["taxonomy"];
-}
-
-interface Item {
-  readonly label: string;
-  readonly url: string;
-}
-
-export interface Frame {
-  readonly name: string;
-  readonly locales: ReadonlyArray<{ code: string; name: string; path: string; isDefault: boolean }>;
-  readonly main: ReadonlyArray<Item & { children: ReadonlyArray<Item> }>;
-  readonly footer: ReadonlyArray<Item>;
 }

@@ -1,6 +1,6 @@
-import { type Client, NavigationDocument, TaxonomyDocument } from "@wellspring/client";
+import { NavigationDocument, TaxonomyDocument } from "@wellspring/client";
 import { linkFor, PREVIEW } from "./addresses.js";
-import { Reader } from "./reader.js";
+import type { Reader } from "./reader.js";
 import type { Visit } from "./visit.js";
 import { known, visitorFrom } from "./visitor.js";
 import { wordsIn } from "./words.js";
@@ -48,6 +48,7 @@ export async function visiting(reader: Reader, asked: Asked): Promise<Visit> {
     reader.ask(NavigationDocument, { locale }),
     reader.ask(TaxonomyDocument, { locale }),
   ]);
+  if (!site) throw new Error("The hub has no site: make one in its admin, under Settings.");
   const visitor = known(visitorFrom(query), taxonomy);
   return {
     reader,

@@ -23,6 +23,8 @@ export interface Words {
   readonly iAm: string;
   readonly anyone: string;
   readonly chosenFor: (name: string) => string;
+  readonly foundBy: (found: string) => string;
+  readonly about: (name: string) => string;
   readonly published: string;
   readonly by: string;
   readonly contents: string;
@@ -62,7 +64,15 @@ export interface Words {
 }
 
 /** What a visitor is told when there is no page. */
-export type Trouble = "missing" | "away" | "slow" | "busy" | "failed" | "mismatch" | "previewOver" | "formOff";
+export type Trouble =
+  | "missing"
+  | "away"
+  | "slow"
+  | "busy"
+  | "failed"
+  | "mismatch"
+  | "previewOver"
+  | "formOff";
 
 const en: Words = {
   lang: "en",
@@ -89,9 +99,11 @@ const en: Words = {
     stage: "Stage",
     locale: "Language",
   },
-  iAm: "I am in",
-  anyone: "Anyone",
-  chosenFor: (name) => `Chosen for ${name}`,
+  iAm: "For:",
+  anyone: "everyone",
+  chosenFor: (name) => `For: ${name}`,
+  foundBy: (found) => `Found by: ${found}`,
+  about: (name) => `About the same: ${name}`,
   published: "Published",
   by: "By",
   contents: "Contents",
@@ -200,9 +212,11 @@ const zh: Words = {
   more: "更多",
   first: "回到第一页",
   facets: { kind: "类型", industry: "行业", topic: "主题", persona: "角色", stage: "阶段", locale: "语言" },
-  iAm: "我的角色",
-  anyone: "不限",
-  chosenFor: (name) => `为${name}挑选`,
+  iAm: "面向：",
+  anyone: "所有人",
+  chosenFor: (name) => `适合：${name}`,
+  foundBy: (found) => `找到的字词：${found}`,
+  about: (name) => `同样谈到：${name}`,
   published: "发布于",
   by: "作者",
   contents: "目录",

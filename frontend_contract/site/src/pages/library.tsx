@@ -1,4 +1,10 @@
-import { type AssetFilter, type AssetKind, LibraryDocument, SearchDocument } from "@wellspring/client";
+import {
+  type AssetFilter,
+  type AssetKind,
+  LibraryDocument,
+  SearchDocument,
+  type SearchQuery,
+} from "@wellspring/client";
 import { Card, Cards, Matches } from "../parts/card.js";
 import { type Chosen, type Counts, chosenIn, Filters } from "../parts/filters.js";
 import type { Visit } from "../visit.js";
@@ -58,23 +64,27 @@ function SearchBox({ q, chosen, visit }: { q: string; chosen: Chosen; visit: Vis
   // A form's own fields take the place of what its address asks for, so all of that becomes fields.
   const [action, kept] = link(path, chosen).split("?");
   return (
-    <form class="search" role="search" method="get" action={action}>
-      {[...new URLSearchParams(kept)].map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <label class="unseen" for="q">
-        {words.search}
-      </label>
-      <input
-        id="q"
-        name="q"
-        type="search"
-        value={q}
-        maxlength={LONGEST_QUERY}
-        placeholder={words.searchHint}
-      />
-      <button class="button">{words.search}</button>
-    </form>
+    <search>
+      <form method="get" action={action}>
+        {[...new URLSearchParams(kept)].map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <label class="unseen" for="q">
+          {words.search}
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          value={q}
+          maxlength={LONGEST_QUERY}
+          placeholder={words.searchHint}
+        />
+        <button type="submit" class="button">
+          {words.search}
+        </button>
+      </form>
+    </search>
   );
 }
 
@@ -107,8 +117,15 @@ function filterOf({ kinds, ...others }: Chosen): AssetFilter {
   return { ...others, ...(kinds && { kinds: kinds as AssetKind[] }) };
 }
 
-function countsOf(facets: ReadonlyArray<{ name: string; values: ReadonlyArray<{ slug: string; count: number }> }>) {
+type Facets = SearchQuery["search"]["facets"];
+
+function countsOf(facets: Facets): Counts {
+  // A kind is counted by the name the hub keeps it by, which the filter spells in capitals.
+  const spelled = (facet: string, slug: string) => (facet === "kind" ? slug.toUpperCase() : slug);
   return new Map(
-    facets.map(({ name, values }) => [name, new Map(values.map(({ slug, count }) => [slug, count]))]),
+    facets.map(({ name, values }) => [
+      name,
+      new Map(values.map(({ slug, count }) => [spelled(name, slug), count])),
+    ]),
   );
 }

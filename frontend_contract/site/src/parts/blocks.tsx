@@ -129,7 +129,7 @@ interface TableProps {
 /** Wider than a phone, it scrolls, by keyboard too. */
 export function Table({ columns, rows, caption }: TableProps) {
   return (
-    <div class="table" tabindex={0} role="group" aria-label={caption || columns.join(", ")}>
+    <section class="table" tabindex={0} aria-label={caption || columns.join(", ")}>
       <table>
         {caption && <caption>{caption}</caption>}
         <thead>
@@ -141,12 +141,10 @@ export function Table({ columns, rows, caption }: TableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr>
-              {row.map((cell, n) => (n === 0 ? <th scope="row">{cell}</th> : <td>{cell}</td>))}
-            </tr>
+            <tr>{row.map((cell, n) => (n === 0 ? <th scope="row">{cell}</th> : <td>{cell}</td>))}</tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { AssetCardFragment, FeedEntryFragment, MatchFragment } from "@wellspring/client";
+import type { AssetCardFragment, FeedEntryFragment, MatchFragment, TermFragment } from "@wellspring/client";
 import type { Visit } from "../visit.js";
 import { wordsIn } from "../words.js";
 import { Figures } from "./figures.js";
@@ -48,7 +48,7 @@ export function Eyebrow({ asset, visit }: { asset: AssetCardFragment; visit: Vis
   const language = site.locales.find(({ code }) => code === asset.locale)?.name;
   const facts = [
     words.kinds[asset.kind],
-    asset.industries[0]?.name ?? asset.topics[0]?.name,
+    nameOf(asset.industries[0] ?? asset.topics[0], visit),
     "duration" in asset && asset.duration ? words.duration(asset.duration) : undefined,
     asset.locale === locale ? undefined : language,
   ];
@@ -69,7 +69,7 @@ export function Feed({ entries, visit }: { entries: ReadonlyArray<FeedEntryFragm
   return (
     <Cards>
       {entries.map(({ asset, reasons }) => (
-        <Card asset={asset} visit={visit} why={reasons[0]?.text} />
+        <Card asset={asset} visit={visit} why={reasons[0] && suits(reasons[0], visit)} />
       ))}
     </Cards>
   );
@@ -79,8 +79,32 @@ export function Matches({ matches, visit }: { matches: ReadonlyArray<MatchFragme
   return (
     <Cards>
       {matches.map(({ asset, evidence, reasons }) => (
-        <Card asset={asset} visit={visit} evidence={evidence[0]?.text} why={reasons[0]?.text} />
+        <Card
+          asset={asset}
+          visit={visit}
+          evidence={evidence[0]?.text}
+          why={reasons[0] && fits(reasons[0], visit)}
+        />
       ))}
     </Cards>
   );
+}
+
+type Reason = FeedEntryFragment["reasons"][number];
+
+/** Why it is for the visitor. */
+function suits({ kind, text }: Reason, { words }: Visit): string {
+  return ["persona", "stage", "industry"].includes(kind) ? words.chosenFor(text) : text;
+}
+
+/** Why it was found. */
+function fits({ kind, text }: Reason, { words }: Visit): string {
+  if (kind === "words") return words.foundBy(text);
+  return ["meaning", "link"].includes(kind) ? text : words.about(text);
+}
+
+/** Pieces in another language name their terms in that; the page names them in its own. */
+function nameOf(term: TermFragment | undefined, { taxonomy }: Visit): string | undefined {
+  const terms = term?.kind === "INDUSTRY" ? taxonomy.industries : taxonomy.topics;
+  return terms.find(({ slug }) => slug === term?.slug)?.name ?? term?.name;
 }

@@ -60,7 +60,9 @@ export function Form({ form, page, visit, attempt }: Props) {
           </div>
         )}
         <input type="hidden" name={TOKEN} value={attempt?.token} />
-        <button class="button">{form.submitLabel}</button>
+        <button type="submit" class="button">
+          {form.submitLabel}
+        </button>
       </fieldset>
     </form>
   );

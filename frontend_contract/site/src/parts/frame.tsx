@@ -1,4 +1,5 @@
-import { hrefOf } from "../addresses.js";
+import type { MenuItemFragment } from "@wellspring/client";
+import { hrefOf, type Link } from "../addresses.js";
 import type { Visit } from "../visit.js";
 import { wordsIn } from "../words.js";
 import type { Shown } from "./layout.js";
@@ -16,22 +17,7 @@ export function Header({ visit, translations }: Framed) {
           {site.name}
         </a>
         <nav aria-label={words.menu}>
-          <ul>
-            {site.main.map((item) => (
-              <li>
-                <a href={hrefOf(item.url, link)}>{item.label}</a>
-                {item.children.length > 0 && (
-                  <ul>
-                    {item.children.map((child) => (
-                      <li>
-                        <a href={hrefOf(child.url, link)}>{child.label}</a>
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Menu items={site.main} link={link} />
         </nav>
         <div class="choices">
           <Personas visit={visit} />
@@ -52,7 +38,7 @@ function Personas({ visit }: { visit: Visit }) {
   return (
     <details class="personas">
       <summary>
-        {words.iAm} <strong>{chosen?.name ?? "…"}</strong>
+        {words.iAm} <strong>{chosen?.name ?? words.anyone}</strong>
       </summary>
       <ul>
         {personas.map(({ slug, name, description }) => (
@@ -91,21 +77,35 @@ function Languages({ visit, translations }: Framed) {
   );
 }
 
-export function Footer({ visit: { site, link } }: { visit: Visit }) {
+export function Footer({ visit: { site, words, link } }: { visit: Visit }) {
   return (
     <footer class="site-footer">
       <div>
         {site.footer.length > 0 && (
-          <ul>
-            {site.footer.map((item) => (
-              <li>
-                <a href={hrefOf(item.url, link)}>{item.label}</a>
-              </li>
-            ))}
-          </ul>
+          <nav aria-label={words.more}>
+            <Menu items={site.footer} link={link} />
+          </nav>
         )}
         <p>{site.name}</p>
       </div>
     </footer>
+  );
+}
+
+interface MenuProps {
+  items: ReadonlyArray<MenuItemFragment & { readonly children?: ReadonlyArray<MenuItemFragment> }>;
+  link: Link;
+}
+
+function Menu({ items, link }: MenuProps) {
+  return (
+    <ul>
+      {items.map(({ label, url, children = [] }) => (
+        <li>
+          {url ? <a href={hrefOf(url, link)}>{label}</a> : <span>{label}</span>}
+          {children.length > 0 && <Menu items={children} link={link} />}
+        </li>
+      ))}
+    </ul>
   );
 }

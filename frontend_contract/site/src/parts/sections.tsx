@@ -110,7 +110,13 @@ function Content({ section, page, visit, attempt }: Props) {
   }
 }
 
-function Wall({ assets, visit }: { assets: ReadonlyArray<Parameters<typeof Card>[0]["asset"]>; visit: Visit }) {
+function Wall({
+  assets,
+  visit,
+}: {
+  assets: ReadonlyArray<Parameters<typeof Card>[0]["asset"]>;
+  visit: Visit;
+}) {
   return (
     <Cards>
       {assets.map((asset) => (

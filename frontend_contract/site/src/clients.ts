@@ -1,0 +1,29 @@
+import { type Client, createClient } from "@wellspring/client";
+import type { Config } from "./config.js";
+
+export type Clients = (locale: string, previewToken?: string) => Client;
+
+/** One for each language, as the hub says why things fit in the language of whoever asks; and one for each preview. */
+export function clientsOf({ hub, key, timeout }: Config): Clients {
+  const lasting = new Map<string, Client>();
+  const clientIn = (locale: string, previewToken?: string) =>
+    createClient({
+      url: `${hub}/graphql/`,
+      key,
+      timeout,
+      previewToken,
+      retries: 1,
+      fetch: (address, init) => {
+        const headers = new Headers(init?.headers);
+        headers.set("Accept-Language", locale);
+        return fetch(address, { ...init, headers });
+      },
+    });
+  return (locale, previewToken) => {
+    if (previewToken !== undefined) return clientIn(locale, previewToken);
+    const client = lasting.get(locale) ?? clientIn(locale);
+    // Addresses may name any language.
+    if (lasting.size < 20) lasting.set(locale, client);
+    return client;
+  };
+}
