@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from . import caches, sending, signing
+from .messages import message
 from .models import Delivery, Outcome, PausedBecause, Status, Webhook
 from .sending import Result
 
@@ -53,6 +54,19 @@ def attempt(delivery: Delivery) -> Result | None:
 def send_again(deliveries: QuerySet[Delivery]) -> int:
     """As if for the first time, under the same id; how many there are."""
     return deliveries.update(status=Status.WAITING, attempts=0, next_attempt_at=timezone.now())
+
+
+def make_test(webhook: Webhook) -> Delivery:
+    """For whoever made it to attempt: the worker leaves it alone for as long as that takes."""
+    payload = message("webhook.test", timezone.now())
+    later = timezone.now() + _CLAIM
+    return Delivery.objects.create(webhook=webhook, payload=payload, next_attempt_at=later)
+
+
+def renew_secret(webhook: Webhook) -> None:
+    webhook.old_secret, webhook.secret = webhook.secret, signing.new_secret()
+    webhook.old_secret_until = timezone.now() + signing.BOTH_FOR
+    webhook.save()
 
 
 def prune() -> None:

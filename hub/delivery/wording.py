@@ -1,0 +1,28 @@
+"""How deliveries and webhooks are told of to people."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .models import Delivery, Reason, Webhook
+
+
+def about(delivery: Delivery) -> str:
+    """`Published, Moved: 3 pages`."""
+    data = delivery.payload["data"]
+    if delivery.payload["type"] == "webhook.test":
+        return _("A test")
+    reasons = ", ".join(str(Reason(r).label) for r in data["reasons"] if r in Reason.values)
+    if not (count := len(data["pages"])):
+        return reasons
+    pages = ngettext("%(count)d page", "%(count)d pages", count) % {"count": count}
+    return f"{reasons}: {pages}"
+
+
+def receiver(delivery: Delivery) -> str:
+    return str(delivery.webhook) if delivery.webhook else _("Shared caches")
+
+
+def state_of(webhook: Webhook) -> str:
+    if webhook.paused_because:
+        return _("Paused: %(why)s") % {"why": webhook.get_paused_because_display()}
+    return _("Does not answer") if webhook.failing_since else _("Active")
