@@ -11,18 +11,13 @@ export const PREVIEW = "/preview";
 export function linkFor(visitor: Visitor, previewToken?: string): Link {
   const kept = { ...visitor, token: previewToken };
   return (address, params = {}) => {
-    const [path = "/", fragment] = address.split("#");
-    const query = queryOf({ ...kept, ...params });
-    return `${previewToken ? PREVIEW : ""}${path}${query}${fragment ? `#${fragment}` : ""}`;
+    const [, path = "/", asked, fragment = ""] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/.exec(address) ?? [];
+    const query = new URLSearchParams(asked);
+    for (const [name, value] of Object.entries({ ...kept, ...params })) {
+      for (const one of [value ?? []].flat()) if (one) query.append(name, one);
+    }
+    return `${previewToken ? PREVIEW : ""}${path}${query.size > 0 ? `?${query}` : ""}${fragment}`;
   };
-}
-
-function queryOf(params: Params): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    for (const one of [value ?? []].flat()) if (one) query.append(name, one);
-  }
-  return query.size > 0 ? `?${query}` : "";
 }
 
 /** Clean HTML of the hub, whose links to our own pages (`href="/en/…"`) are written as ours are. */

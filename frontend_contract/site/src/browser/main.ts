@@ -34,7 +34,7 @@ const filters = document.querySelector<HTMLDetailsElement>("details.filters");
 if (filters && matchMedia("(max-width: 60rem)").matches) filters.open = false;
 
 // An open choice closes when something else is wanted.
-for (const choice of document.querySelectorAll<HTMLDetailsElement>("details.personas")) {
+for (const choice of document.querySelectorAll<HTMLDetailsElement>("details.opening")) {
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Node && !choice.contains(target)) choice.open = false;
   });

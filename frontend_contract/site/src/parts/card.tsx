@@ -93,8 +93,9 @@ export function Matches({ matches, visit }: { matches: ReadonlyArray<MatchFragme
 type Reason = FeedEntryFragment["reasons"][number];
 
 /** Why it is for the visitor. */
-function suits({ kind, text }: Reason, { words }: Visit): string {
-  return ["persona", "stage", "industry"].includes(kind) ? words.chosenFor(text) : text;
+function suits({ kind, text }: Reason, { words }: Visit): string | undefined {
+  if (["persona", "stage", "industry"].includes(kind)) return words.chosenFor(text);
+  return ["meaning", "interest"].includes(kind) ? text : undefined;
 }
 
 /** Why it was found. */

@@ -36,7 +36,7 @@ function Personas({ visit }: { visit: Visit }) {
   if (personas.length === 0) return null;
   const current = (slug: string | undefined) => (visitor.persona === slug ? "true" : undefined);
   return (
-    <details class="personas">
+    <details class="opening personas">
       <summary>
         {words.iAm} <strong>{chosen?.name ?? words.anyone}</strong>
       </summary>
@@ -83,7 +83,7 @@ export function Footer({ visit: { site, words, link } }: { visit: Visit }) {
       <div>
         {site.footer.length > 0 && (
           <nav aria-label={words.more}>
-            <Menu items={site.footer} link={link} />
+            <Columns items={site.footer} link={link} />
           </nav>
         )}
         <p>{site.name}</p>
@@ -93,17 +93,59 @@ export function Footer({ visit: { site, words, link } }: { visit: Visit }) {
 }
 
 interface MenuProps {
-  items: ReadonlyArray<MenuItemFragment & { readonly children?: ReadonlyArray<MenuItemFragment> }>;
+  items: ReadonlyArray<MenuItemFragment & { readonly children: ReadonlyArray<MenuItemFragment> }>;
   link: Link;
 }
 
+/** An item with others below it opens; its own address, if it has one, comes first among them. */
 function Menu({ items, link }: MenuProps) {
   return (
     <ul>
-      {items.map(({ label, url, children = [] }) => (
+      {items.map(({ children, ...item }) => (
         <li>
-          {url ? <a href={hrefOf(url, link)}>{label}</a> : <span>{label}</span>}
-          {children.length > 0 && <Menu items={children} link={link} />}
+          {children.length > 0 ? (
+            <details class="opening">
+              <summary>{item.label}</summary>
+              <ul>
+                {[item, ...children].map(
+                  (one) =>
+                    one.url && (
+                      <li>
+                        <Leading {...one} link={link} />
+                      </li>
+                    ),
+                )}
+              </ul>
+            </details>
+          ) : (
+            <Leading {...item} link={link} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Leading({ label, url, link }: MenuItemFragment & { link: Link }) {
+  return url ? <a href={hrefOf(url, link)}>{label}</a> : <span>{label}</span>;
+}
+
+/** All there is, at a glance. */
+function Columns({ items, link }: MenuProps) {
+  return (
+    <ul class="columns-of-links">
+      {items.map(({ children, ...item }) => (
+        <li>
+          <Leading {...item} link={link} />
+          {children.length > 0 && (
+            <ul>
+              {children.map((child) => (
+                <li>
+                  <Leading {...child} link={link} />
+                </li>
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ul>
