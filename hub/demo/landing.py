@@ -1,9 +1,10 @@
-"""The demo's landing pages: one for each persona, in both languages."""
+"""The demo's landing pages: one for each persona and one for the home page, in both languages."""
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from hub.assets.models import Home
 from hub.assets.tree import home_of
 from hub.landing.models import LandingFormField, LandingPage
 from hub.taxonomy.models import Persona
@@ -16,18 +17,31 @@ _KINDS = ("singleline", "email", "singleline", "multiline")
 def seed() -> None:
     """Makes those that are not there; what editors changed stays."""
     texts = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
-    for slug, languages in texts["persona"].items():
-        original: LandingPage | None = None
-        for language, own in languages.items():
-            page = _ensure(slug, language, {**texts["common"][language], **own}, original)
-            original = original or page
+    for persona, languages in texts["persona"].items():
+        own = Persona.objects.filter(slug=persona).first()
+        _in_all(f"for-{persona}", languages, texts["common"], persona=own)
+    for language, welcome in texts["welcome"].items():
+        welcome["personas"] = {
+            persona: texts["persona"][persona][language] for persona in texts["persona"]
+        }
+    for page in _in_all("welcome", texts["welcome"], texts["common"]):
+        Home.objects.filter(locale=page.locale, landing_page=None).update(landing_page=page)
 
 
-def _ensure(
-    persona: str, language: str, texts: dict[str, Any], original: LandingPage | None
-) -> LandingPage:
+def _in_all(
+    slug: str, languages: dict[str, Any], common: dict[str, Any], **fields: Any
+) -> list[LandingPage]:
+    """The page in each language, as translations of each other."""
+    pages: list[LandingPage] = []
+    for language, own in languages.items():
+        if pages:
+            fields["translation_key"] = pages[0].translation_key
+        pages.append(_ensure(slug, language, {**common[language], **own}, fields))
+    return pages
+
+
+def _ensure(slug: str, language: str, texts: dict[str, Any], fields: dict[str, Any]) -> LandingPage:
     home = home_of(language)
-    slug = f"for-{persona}"
     existing = LandingPage.objects.child_of(home).filter(slug=slug).first()
     if existing:
         return existing
@@ -35,15 +49,13 @@ def _ensure(
         title=texts["title"],
         slug=slug,
         locale=home.locale,
-        persona=Persona.objects.filter(slug=persona).first(),
         search_description=texts["text"],
         sections=_sections(texts),
         submit_label=texts["button"],
         consent=f"<p>{texts['consent']}</p>",
         thanks=texts["thanks"],
+        **fields,
     )
-    if original:
-        page.translation_key = original.translation_key
     page.form_fields = [
         LandingFormField(label=label, field_type=kind, required=kind != "multiline")
         for label, kind in zip(texts["fields"], _KINDS, strict=True)
@@ -64,7 +76,7 @@ def _sections(texts: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         "text": texts["text"],
         "cta_label": texts["cta"],
         "cta_url": "/contact",
-        "alternatives": [_for(stage="deciding", heading=texts["deciding"])],
+        "alternatives": _openings(texts),
     }
     statistics = {
         "heading": texts["statistics"],
@@ -86,6 +98,16 @@ def _sections(texts: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         *([comparison] if texts.get("compares") else []),
         ("faq", {"heading": texts["questions"], "questions": questions}),
         ("lead_form", {"heading": texts["form"], "text": texts["form_text"]}),
+    ]
+
+
+def _openings(texts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of a persona's page for those who decide; of the home page for each persona."""
+    if "personas" not in texts:
+        return [_for(stage="deciding", heading=texts["deciding"])]
+    return [
+        _for(persona=persona, heading=own["heading"], text=own["text"])
+        for persona, own in texts["personas"].items()
     ]
 
 

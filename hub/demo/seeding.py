@@ -9,7 +9,7 @@ from hub.assets.models import Asset
 from hub.brand.models import Brand
 from hub.taxonomy import seeding as taxonomy
 
-from . import landing, logins, reviewing
+from . import landing, logins, menus, reviewing
 
 TAXONOMY = Path(__file__).with_name("taxonomy.toml")
 
@@ -35,6 +35,7 @@ def seed() -> list[logins.Login]:
     Brand.objects.get_or_create(defaults={"name": "Ridgewell", "name_zh": "睿泉科技"})
     _import(folder)
     landing.seed()
+    menus.seed()
     created = logins.ensure(list(logins.PEOPLE))
     reviewing.expect()
     _unfinished().unlink()
