@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from .deliveries import attempt, due
 from .outbox import settle
@@ -76,5 +76,5 @@ class Courier(threading.Thread):
         except Exception:
             logger.exception("Telling webhook %s failed", webhook)
         finally:
-            close_old_connections()
+            connection.close()  # this thread's
             self._busy.discard(webhook)

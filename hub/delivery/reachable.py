@@ -1,6 +1,7 @@
 """Which addresses are called. A webhook's is typed in by somebody, and its host is whatever the name's owner says: it
 must not make the hub a way into the network that it stands in."""
 
+import re
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -17,6 +18,7 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _METADATA = frozenset(map(ip_address, ("fd00:ec2::254", "100.100.100.200", "168.63.129.16")))
 # Ports below 1024 are those of mail, shells and files, but for these.
 _WEB_PORTS = frozenset({80, 443})
+_HOST = re.compile(r"[A-Za-z0-9._:-]+")
 
 
 class Forbidden(Exception):
@@ -45,17 +47,19 @@ class Place:
 def place_of(url: str) -> Place:
     """Forbidden where it is none that is called."""
     try:
-        parts = urlsplit(iri_to_uri(url))
+        parts = urlsplit(url)
         secure = parts.scheme == "https"
-        port = parts.port or (443 if secure else 80)
+        port = (443 if secure else 80) if parts.port is None else parts.port
         host = (parts.hostname or "").encode("idna").decode()
     except (ValueError, UnicodeError):
         raise Forbidden from None
     if not secure and not (parts.scheme == "http" and settings.WEBHOOK_ALLOW_PRIVATE):
         raise Forbidden
-    if not host or parts.username is not None or (port < 1024 and port not in _WEB_PORTS):
+    if not _HOST.fullmatch(host) or parts.username is not None:
         raise Forbidden
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    if port < 1024 and port not in _WEB_PORTS:
+        raise Forbidden
+    path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     return Place(secure, host, port, path)
 
 
