@@ -15,7 +15,7 @@ from graphql import (
     GraphQLError,
     OperationDefinitionNode,
     OperationType,
-    execute,
+    execute_sync,
 )
 from graphql.execution.values import get_variable_values
 
@@ -126,7 +126,7 @@ def _result(operation: Operation, context: Context) -> ExecutionResult:
     name = operation.definition.name
     try:
         with staged(context) as known:
-            result = execute(
+            return execute_sync(
                 schema.graphql_schema,
                 operation.document,
                 context_value=known,
@@ -136,8 +136,6 @@ def _result(operation: Operation, context: Context) -> ExecutionResult:
             )
     except OutOfTime as error:
         raise HttpError(503, LIMIT_EXCEEDED, str(error)) from None
-    assert isinstance(result, ExecutionResult)
-    return result
 
 
 def _body(**parts: Any) -> bytes:

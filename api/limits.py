@@ -36,7 +36,7 @@ class Limits:
     """`nodes`: how many list items all `first` together may ask for, lists inside lists multiplied.
 
     `depth` counts fields inside fields, the introspection of the schema aside (graphql-core has a
-    rule for that). `aliases` are counted wherever a fragment brings them. `seconds` are looked at between fields: a
+    rule for that). `aliases` are counted wherever a fragment brings them. `seconds` are looked at between objects: a
     resolver that has begun is left to end. `requests` are of an address that shows no key, `requests_with_key` of a
     key, each a minute; 0 for any number.
     """
@@ -172,10 +172,10 @@ class OutOfTime(BaseException):
 
 
 class Timed(ExecutionContext):
-    def execute_field(self, *args: Any, **kwargs: Any) -> Any:
+    def execute_fields(self, *args: Any) -> Any:
         if time.monotonic() > self._deadline:
             raise OutOfTime("The query took too long. Ask for less at once.")
-        return super().execute_field(*args, **kwargs)
+        return super().execute_fields(*args)
 
     @cached_property
     def _deadline(self) -> float:

@@ -34,6 +34,15 @@ class Viewer:
     superuser: bool = False
     preview: int | None = None
     now: datetime = field(default_factory=timezone.now)
+    # Of pages and of collections, read at first need: the moment is one, so they are read once.
+    _shut: dict[type, list[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def is_outsider(self) -> bool:
+        """Whether privacy settings are to them what they are to anybody."""
+        return self.groups is None and not self.superuser
 
 
 def anonymous() -> Viewer:
@@ -94,7 +103,8 @@ def visible_snippets(viewer: Viewer, snippets: QuerySet) -> QuerySet:
     `viewer` may see, and from no file that not everybody may fetch (see `hub.assets.attachments.open_files`)."""
     assets = snippets.model._meta.get_field("asset").remote_field.model
     given_out = snippets.filter(decision="approved", hold="held")
-    if shut := _shut_paths(anonymous(), CollectionViewRestriction, "collection"):
+    anybody = viewer if viewer.is_outsider else anonymous()
+    if shut := _shut_paths(anybody, CollectionViewRestriction, "collection"):
         in_shut = _below("asset__publication__file__collection__path", shut)
         given_out = given_out.exclude(Q(block="file") & in_shut)
     return given_out.filter(asset__in=visible(viewer, assets.objects.all()).values("pk"))
@@ -112,6 +122,12 @@ def _below(field: str, paths: list[str]) -> Q:
 
 def _shut_paths(viewer: Viewer, model: type[BaseViewRestriction], tree: str) -> list[str]:
     """The tree paths whose privacy setting shuts `viewer` out, with all below them."""
+    if model not in viewer._shut:
+        viewer._shut[model] = _read_shut_paths(viewer, model, tree)
+    return viewer._shut[model]
+
+
+def _read_shut_paths(viewer: Viewer, model: type[BaseViewRestriction], tree: str) -> list[str]:
     if viewer.superuser:
         return []
     restrictions = model.objects.all()

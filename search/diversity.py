@@ -21,9 +21,7 @@ def diverse(
     if not candidates:
         return []
     pool: NDArray[np.int64] = np.array(candidates, dtype=np.int64)
-    words = (view.tfidf[pool] @ view.tfidf[pool].T).toarray()
-    vectors = view.document_vectors[pool]
-    alike = (words + np.maximum(vectors @ vectors.T, 0)) / 2
+    words, vectors = view.tfidf[pool], view.document_vectors[pool]
     pieces = view.piece_numbers[pool]
     most_alike = np.zeros(len(pool))
     open_places = np.ones(len(pool), dtype=bool)
@@ -33,6 +31,8 @@ def diverse(
         value = np.where(open_places, standing[pool] - weight * most_alike, -np.inf)
         place = int(np.argmax(value))
         found.append(int(pool[place]))
-        most_alike = np.maximum(most_alike, alike[place])
-        open_places &= (pieces != pieces[place]) & (words[place] < SAME_PIECE)
+        shared = words @ words[place].toarray().ravel()
+        alike = (shared + np.maximum(vectors @ vectors[place], 0)) / 2
+        most_alike = np.maximum(most_alike, alike)
+        open_places &= (pieces != pieces[place]) & (shared < SAME_PIECE)
     return found

@@ -81,8 +81,8 @@ def suited(
     meaning = _meaning(view, model, reader)
     signs = _Signs.of(view, reader, meaning, now, performance)
     passed_over = [view.number_of[key] for key in (*exclude, *reader.read) if key in view.number_of]
-    mask &= ~_versions(view, passed_over)
-    chosen = _chosen(view, viewer, signs.standing, mask, first) if first > 0 else []
+    mask &= ~np.isin(view.piece_numbers, view.piece_numbers[passed_over])
+    chosen = _chosen(view, viewer, signs.standing, mask, passed_over, first) if first > 0 else []
     suggestions = tuple(
         Suggestion(view.keys[number], tuple(signs.reasons(reader, number))) for number in chosen
     )
@@ -149,7 +149,21 @@ def _by_key(view: View, values: Mapping[str, float]) -> Values:
 
 def _meaning(view: View, model: str, reader: Reader) -> Values | None:
     """How near each document comes to the reader's description in its own language, others' descriptions aside: what
-    all readers have in common tells nobody apart. None without descriptions, or where nothing embeds them."""
+    all readers have in common tells nobody apart. None without descriptions, or where nothing embeds them.
+
+    Kept, for personas are few and asked for again and again.
+    """
+    others = frozenset((locale, tuple(texts)) for locale, texts in reader.others.items())
+    key = ("meaning", model, frozenset(reader.descriptions.items()), others)
+    if key not in view.kept:
+        found = _closeness(view, model, reader)
+        if found is None:
+            return None
+        view.kept[key] = found
+    return view.kept[key]
+
+
+def _closeness(view: View, model: str, reader: Reader) -> Values | None:
     found = np.zeros(len(view.keys))
     asked = False
     for place, locale in enumerate(view.locale_names):
@@ -157,7 +171,7 @@ def _meaning(view: View, model: str, reader: Reader) -> Values | None:
         if vector is not None:
             asked = True
             own = view.locale_numbers == place
-            found[own] = view.document_vectors[own] @ vector
+            found[own] = (view.document_vectors @ vector)[own]
             found[own] = suitability.deviations(found, own & view.alive_documents)[own]
     return found if asked else None
 
@@ -188,16 +202,14 @@ def _interest(view: View, read: Sequence[str]) -> Values | None:
     return (suitability.deviations(words, others) + suitability.deviations(meaning, others)) / 2
 
 
-def _versions(view: View, numbers: Sequence[int]) -> Bools:
-    """A flag for each of these documents, their versions in other languages, and copies of them."""
-    found = np.isin(view.piece_numbers, view.piece_numbers[numbers])
-    if numbers:
-        shared = (view.tfidf @ view.tfidf[numbers].T).max(axis=1).toarray().ravel()
-        found |= shared >= SAME_PIECE
-    return found
-
-
-def _chosen(view: View, viewer: object, standing: Values, mask: Bools, first: int) -> list[int]:
+def _chosen(
+    view: View,
+    viewer: object,
+    standing: Values,
+    mask: Bools,
+    passed_over: Sequence[int],
+    first: int,
+) -> list[int]:
     most = int(mask.sum())
     depth = max(CANDIDATES, 4 * first)
     while True:
@@ -207,9 +219,18 @@ def _chosen(view: View, viewer: object, standing: Values, mask: Bools, first: in
             numbers = numbers[standing[numbers] >= least]
         wanted = np.zeros(len(mask), dtype=bool)
         wanted[numbers] = True
-        seen = visible_documents(view, viewer, wanted)
-        best = sorted(np.flatnonzero(seen).tolist(), key=lambda n: (-standing[n], view.keys[n]))
-        found = diverse(view, best[:depth], standing, first, DIVERSITY)
+        seen = np.flatnonzero(visible_documents(view, viewer, wanted))
+        ordered = sorted(zip(-standing[seen], view.keys_of(seen), seen.tolist(), strict=True))
+        best = _no_copies(view, [number for _, _, number in ordered[:depth]], passed_over)
+        found = diverse(view, best, standing, first, DIVERSITY)
         if depth >= most or len(found) == first:
             return found
         depth = most
+
+
+def _no_copies(view: View, numbers: list[int], of: Sequence[int]) -> list[int]:
+    """Those of `numbers` that are no copies of the documents `of`."""
+    if not of or not numbers:
+        return numbers
+    shared = (view.tfidf[numbers] @ view.tfidf[of].T).max(axis=1).toarray().ravel()
+    return [number for number, share in zip(numbers, shared, strict=True) if share < SAME_PIECE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -362,6 +362,11 @@ class View:
     def vocabulary(self) -> tuple[str, ...]:
         """All tokens, in the order of `tfidf`'s columns."""
         return whole.vocabulary(self.parts)
+
+    @cached_property
+    def kept(self) -> dict[Hashable, NDArray[np.float64]]:
+        """What others worked out of this view, for as long as it lasts: one value a document."""
+        return {}
 
     @cached_property
     def tfidf(self) -> csr_matrix:

@@ -29,9 +29,9 @@ from .pool import POSTS
 from .run import Skipped
 
 ROUNDS = 5
-REQUESTS = 40  # of each operation, each round and side, one after the other
+REQUESTS = 30  # of each operation, each round and side, one after the other
 CLIENTS = 4
-CROWD = 200  # requests that CLIENTS send together, each round and side
+CROWD = 60  # requests that CLIENTS send together, each round and side
 WARM_UP = 10
 START_TIMEOUT = 60
 

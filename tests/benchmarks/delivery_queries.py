@@ -54,7 +54,7 @@ def grapple() -> list[Operation]:
     ]
 
 
-_IMAGE = "{ url width height alt }"
+_IMAGE = "{ alt rendition(preset: CARD) { url width height } }"
 _HUB_TERMS = f"""summary kind heroImage {_IMAGE} publishedAt
   personas {{ slug name }} industries {{ slug name }} topics {{ slug name }}"""
 
@@ -101,7 +101,8 @@ _HUB_LANDING = f"""query Landing($slug: String!, $locale: String!, $persona: Str
   }}
 }}"""
 
-_GRAPPLE_IMAGE = "{ url width height title }"
+# One size: a whole srcset, which the hub has at no cost, costs grapple a statement for each size and picture.
+_GRAPPLE_IMAGE = "{ title rendition(width: 960) { url width height } }"
 _GRAPPLE_TERMS = f"""summary kind heroImage {_GRAPPLE_IMAGE}
   personas {{ slug name }} industries {{ slug name }} topics {{ slug name }}"""
 
