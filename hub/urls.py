@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,13 +14,5 @@ urlpatterns = [
     path("graphql/", include(api.urls)),
     path("cards/", include("hub.snippets.cards.urls")),
     path("pictures/", include("hub.pictures.urls")),
+    path("media/", include("hub.pictures.admin_urls")),
 ]
-
-if settings.DEBUG:
-    from django.conf.urls.static import static
-
-    # Images only: documents go through the view above, which asks who may have them.
-    for folder in ("images", "original_images"):
-        urlpatterns += static(
-            f"{settings.MEDIA_URL}{folder}/", document_root=settings.MEDIA_ROOT / folder
-        )

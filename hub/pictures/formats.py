@@ -24,10 +24,10 @@ class Format(StrEnum):
 
 # As Pillow's encoders take them; docs/decisions/pictures.md has the sizes and times they were chosen by.
 ENCODING: dict[Format, dict[str, Any]] = {
-    Format.AVIF: {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
-    Format.WEBP: {"format": "WEBP", "quality": 80, "method": 4},
+    Format.AVIF: {"format": "AVIF", "quality": 60, "speed": 9, "max_threads": 1},
+    Format.WEBP: {"format": "WEBP", "quality": 78, "method": 4},
     Format.PNG: {"format": "PNG", "compress_level": 6},
-    Format.JPEG: {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
+    Format.JPEG: {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
 }
 
 

@@ -24,7 +24,7 @@ PARTS = (
     "delivery",
 )
 # Parts that take an hour and serve one decision: measured only when named.
-ON_REQUEST = ("fusion", "related", "passages", "evidence", "scale", "lexical")
+ON_REQUEST = ("fusion", "related", "passages", "evidence", "scale", "lexical", "pictures")
 
 
 class Skipped(Exception):
