@@ -4,33 +4,25 @@ import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.cache import cache, caches
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.extra.django import TestCase
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from api import response_cache
 from api.execution import Answer
 from api.lru import ByteBoundedCache
-from hub.assets.models import Asset
-from hub.brand.models import Brand
-from hub.snippets import reviewing
-from hub.snippets.models import Decision, Snippet
-from hub.taxonomy.models import Persona, TermName
 from search import indexing
 from tests import factories
+
+from .changing import CHANGES, Pool
 
 HELLO = "{ assets { totalCount } }"
 
@@ -294,8 +286,9 @@ class TestMemory:
         assert ByteBoundedCache(request.node.name, {"OPTIONS": {"BYTES": 1}}).get("a")
 
 
-ASSET = """id title summary plainText heroImage { alt } personas { name } path
-  snippets(first: 5) { fullText pinned } related(first: 3) { asset { id } }"""
+ASSET = """id title summary plainText path heroImage { alt focalPoint { x y } } personas { name }
+  snippets(first: 5) { fullText pinned } related(first: 3) { asset { id } }
+  ... on Publication { file { name } }"""
 WALK = f"""query Walk {{
   assets(first: 9) {{ totalCount nodes {{ {ASSET} }} }}
   search(query: "sensors", first: 9) {{ totalCount nodes {{ asset {{ id title }} }} }}
@@ -303,165 +296,19 @@ WALK = f"""query Walk {{
   personaFeed(persona: "finance", first: 9) {{ entries {{ asset {{ id title }} }} }}
   landingPages {{ totalCount nodes {{ id title }} }}
   taxonomy {{ personas {{ name assetCount }} }}
+  redirect(path: "/old") {{ to }}
   page(path: "/en/") {{ title }}
+  site {{ name menu(name: "main", locale: "en") {{ label url children {{ url }} }} }}
 }}"""
 
 
-class Pool:
-    """Some of everything, and what may happen to it: as editors do it, through the same doors."""
-
-    def __init__(self) -> None:
-        self.editor = get_user_model().objects.create_superuser("editor")
-        self.persona = factories.term(Persona, "finance", en="Finance")
-        self.image = factories.image()
-        self.shelf = factories.private_collection()
-        CollectionViewRestriction.objects.filter(collection=self.shelf).delete()
-        self.image.collection = self.shelf
-        self.image.save()
-        self.folder, self.vault = factories.folder(), factories.shut(factories.folder())
-        factories.site()
-        self.pages = [
-            factories.asset(
-                parent=self.folder,
-                personas=[self.persona],
-                hero_image=self.image,
-                summary="Sensors cut downtime.",
-                body=[("paragraph", f"<p>Sensors cut downtime by {number}9%.</p>")],
-            ).pk
-            for number in range(3)
-        ]
-        for number, pk in enumerate(self.pages):
-            factories.snippet(
-                Asset.objects.get(pk=pk), f"Sensors cut downtime by {number}9%.", start=22
-            )
-        self.landing = factories.landing_page()
-        indexing.drain()
-
-    def change(self, what: str, which: int, number: int) -> None:
-        page = Asset.objects.filter(pk=self.pages[which % 3]).first()
-        change = getattr(self, what)
-        with transaction.atomic():
-            if what in OF_PAGES:
-                if page is not None:
-                    change(page.specific, number)
-            else:
-                change(number)
-
-    def publish(self, page: Any, number: int) -> None:
-        page.title = f"Title {number}"
-        page.save_revision().publish()
-
-    def draft(self, page: Any, number: int) -> None:
-        page.title = f"Draft {number}"
-        page.save_revision()
-
-    def unpublish(self, page: Any, number: int) -> None:
-        page.unpublish()
-
-    def delete(self, page: Any, number: int) -> None:
-        page.delete()
-
-    def turn_audience(self, page: Any, number: int) -> None:
-        page.audience = "public" if page.audience == "internal" else "internal"
-        page.save_revision().publish()
-
-    def expire(self, page: Any, number: int) -> None:
-        page.expire_at = timezone.now() - timedelta(seconds=1)
-        page.save_revision()
-        Asset.objects.filter(pk=page.pk).update(expire_at=page.expire_at)
-        page.unpublish(set_expired=True)
-
-    def move(self, page: Any, number: int) -> None:
-        inside = page.get_parent().pk == self.vault.pk
-        page.move((self.folder if inside else self.vault).specific, "last-child")
-
-    def shut(self, page: Any, number: int) -> None:
-        restrictions = PageViewRestriction.objects.filter(page=page)
-        if restrictions:
-            restrictions.first().delete()
-        else:
-            factories.shut(page)
-
-    def rename_slug(self, page: Any, number: int) -> None:
-        page.slug = f"slug-{page.pk}-{number}"
-        page.save_revision().publish()
-
-    def edit_text(self, page: Any, number: int) -> None:
-        page.body = [("paragraph", f"<p>Sensors cut downtime by {number}%.</p>")]
-        page.save_revision().publish()
-
-    def decide(self, number: int) -> None:
-        snippets = Snippet.objects.order_by("pk")
-        if snippets:
-            snippet = snippets[number % len(snippets)]
-            with suppress(reviewing.ReviewError):
-                if snippet.decision == Decision.APPROVED:
-                    reviewing.undo(snippet, self.editor)
-                else:
-                    reviewing.accept(snippet, self.editor)
-
-    def pin(self, number: int) -> None:
-        snippet = Snippet.objects.filter(decision="approved", hold="held").first()
-        if snippet:
-            reviewing.pin(snippet, not snippet.pinned)
-
-    def rename_picture(self, number: int) -> None:
-        self.image.description = f"Picture {number}"
-        self.image.save()
-
-    def shut_pictures(self, number: int) -> None:
-        restrictions = CollectionViewRestriction.objects.filter(collection=self.shelf)
-        if restrictions:
-            restrictions.first().delete()
-        else:
-            CollectionViewRestriction.objects.create(
-                collection=self.shelf, restriction_type=CollectionViewRestriction.LOGIN
-            )
-
-    def rename_term(self, number: int) -> None:
-        name = TermName.objects.get(term_id=self.persona.pk)
-        name.name = f"Finance {number}"
-        name.save()
-
-    def edit_landing_page(self, number: int) -> None:
-        page = type(self.landing).objects.get(pk=self.landing.pk)
-        page.title = f"Landing {number}"
-        page.save_revision().publish()
-
-    def edit_home(self, number: int) -> None:
-        page = factories.home()
-        page.title = f"Home {number}"
-        page.save_revision().publish()
-
-    def redirect(self, number: int) -> None:
-        Redirect.objects.update_or_create(
-            old_path="/old", defaults={"redirect_link": f"https://example.com/{number}"}
-        )
-
-    def edit_brand(self, number: int) -> None:
-        Brand.objects.update_or_create(defaults={"name": f"Brand {number}"})
-
-    def index(self, number: int) -> None:
-        indexing.drain()
-
-
-OF_PAGES = (
-    "publish", "draft", "unpublish", "delete", "turn_audience", "expire", "move", "shut",
-    "rename_slug", "edit_text",
-)  # fmt: skip
-OF_OTHERS = (
-    "decide", "pin", "rename_picture", "shut_pictures", "rename_term", "edit_landing_page", "edit_home",
-    "redirect", "edit_brand", "index",
-)  # fmt: skip
-CHANGES = st.lists(
-    st.tuples(st.sampled_from(OF_PAGES + OF_OTHERS), st.integers(0, 2), st.integers(0, 99)),
-    min_size=1,
-    max_size=8,
-)
-
-
 class TestTruth(TestCase):
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=8,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(changes=CHANGES)
     def test_what_is_kept_is_what_would_be_told_anew(self, changes):
         caches["responses"].clear()
