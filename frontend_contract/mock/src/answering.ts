@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from "node:util";
+import { GraphQLError, getOperationAST, parse, validate } from "graphql";
+import type { Contract } from "./contract.js";
+import { invented } from "./inventing.js";
+
+export interface Question {
+  readonly documentId?: string;
+  readonly query?: string;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+  readonly tags?: string;
+}
+
+export function refusal(status: number, code: string, message: string): Answered {
+  return { status, body: { errors: [{ message, extensions: { code } }] } };
+}
+
+/** What was recorded for the question where it was, else something of the right shape. */
+export function answered(contract: Contract, question: Question, origin: string): Answered {
+  const { documentId, operationName, variables = {} } = question;
+  const text = documentId === undefined ? question.query : contract.documents.get(documentId);
+  if (text === undefined) {
+    return refusal(400, "PERSISTED_QUERY_NOT_FOUND", "No document of this hash is known here.");
+  }
+  try {
+    const document = parse(text);
+    const [problem] = validate(contract.schema, document);
+    if (problem) return refusal(400, "VALIDATION_FAILED", problem.message);
+    const name = getOperationAST(document, operationName)?.name?.value;
+    const fixture = documentId && name ? recorded(contract, name, variables) : undefined;
+    const body = fixture?.answer ?? invented(contract.schema, document, variables, operationName);
+    return { status: 200, body: at(origin, body), tags: fixture?.tags ?? "" };
+  } catch (error) {
+    if (error instanceof GraphQLError) return refusal(400, "PARSE_FAILED", error.message);
+    throw error;
+  }
+}
+
+function recorded(contract: Contract, name: string, variables: object) {
+  const asked = given(variables);
+  return contract.fixtures.get(name)?.find((one) => isDeepStrictEqual(given(one.variables), asked));
+}
+
+/** Without what is null: that is the same as not given. */
+function given(variables: object): object {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== null));
+}
+
+/** Pictures and files are asked of the mock, too. */
+function at(origin: string, body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body).replaceAll("{hub}", origin));
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answered, Question } from "./answering.js";
+
+/** What a request asks for; undefined where it cannot be read. */
+export async function questionOf(request: IncomingMessage, address: URL): Promise<Question | undefined> {
+  if (request.method === "POST") return asObject(await bodyOf(request));
+  const { variables, ...given } = Object.fromEntries(address.searchParams);
+  return variables === undefined ? given : { ...given, variables: asObject(variables) ?? {} };
+}
+
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  return body;
+}
+
+export function asObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const given: unknown = JSON.parse(text);
+    return typeof given === "object" && given !== null ? { ...given } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As the hub sends it: with an ETag, and nothing where the client has it already. */
+export function send(
+  answer: Answered,
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Record<string, string>,
+): void {
+  const text = answer.body === undefined ? "<h1>This is no GraphQL</h1>" : JSON.stringify(answer.body);
+  const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
+  const all = { ...headers, "Surrogate-Key": answer.tags ?? "", "Content-Type": "application/json" };
+  if (answer.status !== 200 || request.method !== "GET") {
+    response.writeHead(answer.status, all).end(text);
+  } else if (request.headers["if-none-match"] === etag) {
+    response.writeHead(304, { ETag: etag }).end();
+  } else {
+    response.writeHead(200, { ...all, ETag: etag }).end(text);
+  }
+}

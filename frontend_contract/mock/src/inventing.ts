@@ -1,0 +1,95 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  executeSync,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isEnumType,
+  isListType,
+  isObjectType,
+} from "graphql";
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** An answer of the right shape with made-up values: the same each time, and one of each type that a list may hold. */
+export function invented(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variableValues: Arguments,
+  operationName: string | undefined,
+): ExecutionResult {
+  return executeSync({
+    schema,
+    document,
+    variableValues,
+    operationName,
+    fieldResolver: field,
+    typeResolver: ({ __typename }: { __typename: string }) => __typename,
+  });
+}
+
+const field: GraphQLFieldResolver<unknown, unknown, Arguments> = (_source, given, _context, info) =>
+  value(info.returnType, given, info);
+
+function value(type: GraphQLOutputType, given: Arguments, info: GraphQLResolveInfo): unknown {
+  const nullable = getNullableType(type);
+  const named = getNamedType(type);
+  if (isAbstractType(named)) {
+    const all = info.schema.getPossibleTypes(named).map(({ name }) => ({ __typename: name }));
+    return isListType(nullable) ? all : (all.find((one) => isAskedFor(one.__typename, given)) ?? all[0]);
+  }
+  if (isListType(nullable)) return [1, 2].map(() => value(nullable.ofType, given, info));
+  return isObjectType(named) ? { __typename: named.name } : leaf(named, given, info);
+}
+
+/** So that a front end can look at each type of page: `/en/LandingPage`. */
+function isAskedFor(type: string, { path }: Arguments): boolean {
+  return typeof path === "string" && path.endsWith(`/${type}`);
+}
+
+function leaf(type: GraphQLNamedType, given: Arguments, info: GraphQLResolveInfo): unknown {
+  if (isEnumType(type)) return type.getValues()[0]?.value;
+  switch (type.name) {
+    case "ID":
+      return String(number(info));
+    case "Int":
+      return number(info);
+    case "Float":
+      return 0.5;
+    // The last page of a list, and nothing out of the ordinary.
+    case "Boolean":
+      return false;
+    case "DateTime":
+      return "2026-05-12T09:30:00+00:00";
+    default:
+      return words(given, info);
+  }
+}
+
+function words(given: Arguments, { fieldName, parentType }: GraphQLResolveInfo): string {
+  if (fieldName === "locale") return typeof given.locale === "string" ? given.locale : "en";
+  if (fieldName === "path") return "/en/made-up";
+  if (fieldName === "slug") return "made-up";
+  if (fieldName === "srcset") return "{hub}/picture.svg 400w, {hub}/picture.svg 800w";
+  if (fieldName === "url" && parentType.name === "Rendition") return "{hub}/picture.svg";
+  if (/url$/i.test(fieldName)) return "https://www.example.com/made-up";
+  if (/html$/i.test(fieldName)) return `<p>The ${fieldName} of a made-up ${parentType.name}.</p>`;
+  if (fieldName === "jsonLd") return "{}";
+  return `The ${fieldName} of a made-up ${parentType.name}`;
+}
+
+/** Another for each place in an answer, and the same each time. */
+function number({ path, fieldName }: GraphQLResolveInfo): number {
+  if (fieldName === "width") return 800;
+  if (fieldName === "height") return 450;
+  let place = "";
+  for (let step: GraphQLResolveInfo["path"] | undefined = path; step; step = step.prev)
+    place += `.${step.key}`;
+  return [...place].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1000, 7);
+}

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import * as contract from "@wellspring/client";
+import { startMock } from "../dist/index.js";
+
+const { createClient, HubErrors, HubRefused, HubTimeout, HubUnreachable, ContractMismatch, LibraryDocument } =
+  contract;
+const { operations } = JSON.parse(readFileSync(new URL("../../manifest.json", import.meta.url), "utf8"));
+
+async function mocked(t, options = {}) {
+  const mock = await startMock();
+  t.after(() => mock.close());
+  return { mock, client: createClient({ url: mock.url, retries: 0, ...options }) };
+}
+
+test("what was recorded is answered as it was", async (t) => {
+  const { client } = await mocked(t);
+  const { assets } = await client.query(LibraryDocument, {
+    filter: { locales: ["en"], kinds: ["CASE_STUDY"] },
+  });
+  assert.ok(assets.nodes.some(({ title }) => title.startsWith("Kestrel Stampings")));
+});
+
+test("what was not has the right shape, and is the same each time", async (t) => {
+  const { client } = await mocked(t, { cache: 0 });
+  const ask = () => client.query(LibraryDocument, { after: "nowhere" });
+  const { assets } = await ask();
+  assert.ok(assets.nodes.some(({ __typename }) => __typename === "CaseStudy"));
+  assert.equal(assets.pageInfo.hasNextPage, false);
+  assert.deepEqual(await ask(), { assets });
+});
+
+test("every promised operation is answered", async (t) => {
+  const { mock } = await mocked(t);
+  // More than any of them needs: what an operation does not know is left out of account.
+  const variables = { page: "1", token: "1", answers: [], path: "/", id: "1", seen: [], locale: "en" };
+  const body = { variables: { ...variables, persona: "finance", query: "any", question: "any" } };
+  for (const { name, hash } of operations) {
+    const asked = JSON.stringify({ ...body, documentId: hash, operationName: name });
+    const { errors } = await (await fetch(mock.url, { method: "POST", body: asked })).json();
+    assert.equal(errors, undefined, name);
+  }
+});
+
+test("a page is of the type that its address ends in, with blocks of every type", async (t) => {
+  const { client } = await mocked(t);
+  const { page } = await client.query(contract.PageDocument, { path: "/en/CaseStudy" });
+  assert.equal(page.__typename, "CaseStudy");
+  assert.ok(new Set(page.body.map(({ __typename }) => __typename)).size >= 10);
+});
+
+test("what is kept is confirmed", async (t) => {
+  const { client } = await mocked(t);
+  const first = await client.query(LibraryDocument);
+  assert.equal(await client.query(LibraryDocument), first);
+});
+
+for (const [kind, thrown] of [
+  ["down", HubUnreachable],
+  ["slow", HubTimeout],
+  ["refusing", HubRefused],
+  ["garbled", HubRefused],
+  ["failing", HubErrors],
+  ["newer", ContractMismatch],
+]) {
+  test(`a hub that is ${kind} is a ${thrown.name} while it lasts`, async (t) => {
+    const { mock, client } = await mocked(t, kind === "slow" ? { timeout: 500 } : {});
+    mock.trouble({ kind, delay: 60_000 });
+    await assert.rejects(client.query(LibraryDocument), thrown);
+    mock.trouble();
+    await client.query(LibraryDocument);
+  });
+}
+
+test("trouble can be for one operation, and for some times", async (t) => {
+  const { mock, client } = await mocked(t);
+  mock.trouble({ kind: "refusing", operation: "Library", times: 1 });
+  await client.query(contract.TaxonomyDocument);
+  await assert.rejects(client.query(LibraryDocument), HubRefused);
+  await client.query(LibraryDocument);
+});
+
+test("tests in other languages say so over HTTP", async (t) => {
+  const { mock, client } = await mocked(t);
+  const told = (method, body) => fetch(new URL("/trouble", mock.url), { method, body });
+  assert.equal((await told("PUT", '{"kind":"down"}')).status, 204);
+  await assert.rejects(client.query(LibraryDocument), HubUnreachable);
+  assert.equal((await told("DELETE")).status, 204);
+  await client.query(LibraryDocument);
+  assert.equal((await told("PUT", '{"kind":"sunny"}')).status, 400);
+});
+
+test("pictures are there", async (t) => {
+  const { mock } = await mocked(t);
+  const response = await fetch(new URL("/media/any.jpg", mock.url));
+  assert.equal(response.headers.get("content-type"), "image/svg+xml");
+});

@@ -1,0 +1,17 @@
+"""What has changed since the contract's last release that breaks whoever builds on it."""
+
+import re
+
+from graphql import GraphQLSchema, find_breaking_changes
+
+_UNRELEASED = re.compile(r"^## Unreleased$(.*?)(?=^## |\Z)", re.M | re.S)
+_BREAKING = re.compile(r"^### Breaking$(.*?)(?=^### |\Z)", re.M | re.S)
+
+
+def unlisted(released: GraphQLSchema, current: GraphQLSchema, changelog: str) -> list[str]:
+    """Breaking changes that the changelog does not have, word for word, under Unreleased."""
+    section = _UNRELEASED.search(changelog)
+    breaking = _BREAKING.search(section[1]) if section else None
+    listed = breaking[1] if breaking else ""
+    changes = (change.description for change in find_breaking_changes(released, current))
+    return [description for description in changes if description not in listed]
