@@ -42,7 +42,7 @@ class Courier(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="courier", daemon=True)
         self._pace = Pace()
-        self._busy: set[int] = set()
+        self.busy: set[int] = set()
 
     def run(self) -> None:
         while True:
@@ -63,9 +63,9 @@ class Courier(threading.Thread):
         for purge in due().filter(webhook=None):
             attempt(purge)
         waiting = due().exclude(webhook=None).order_by("webhook").values_list("webhook", flat=True)
-        for webhook in waiting.distinct()[: LINES + len(self._busy)]:
-            if webhook not in self._busy and len(self._busy) < LINES:
-                self._busy.add(webhook)
+        for webhook in waiting.distinct()[: LINES + len(self.busy)]:
+            if webhook not in self.busy and len(self.busy) < LINES:
+                self.busy.add(webhook)
                 threading.Thread(target=self._tell, args=[webhook], daemon=True).start()
 
     def _tell(self, webhook: int) -> None:
@@ -77,4 +77,4 @@ class Courier(threading.Thread):
             logger.exception("Telling webhook %s failed", webhook)
         finally:
             connection.close()  # this thread's
-            self._busy.discard(webhook)
+            self.busy.discard(webhook)

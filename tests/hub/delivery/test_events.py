@@ -206,7 +206,7 @@ class TestPages:
         ContentEvent.objects.all().delete()
         home.save_revision().publish()
         now = told()
-        assert now.tags == {f"page-{home.pk}", "website"}
+        assert now.tags == {f"page-{home.pk}", "sites"}
         assert now.pages[0]["kind"] == "home"
 
 
@@ -365,7 +365,7 @@ class TestTheRest:
 
     def test_sites(self):
         Site.objects.first().save()
-        assert told().tags == {"website"}
+        assert told().tags == {"sites"}
 
     def test_redirects(self):
         Redirect.objects.create(old_path="/old", redirect_link="/en/press")

@@ -1,0 +1,98 @@
+"""The courier: soon where it is quiet, in few messages where it is not, and caches first."""
+
+import time
+
+import pytest
+
+from hub.delivery import courier
+from hub.delivery.courier import Courier, Pace
+from hub.delivery.models import Delivery, Status, Webhook
+from hub.delivery.signing import new_secret
+from tests import factories
+
+
+class TestPace:
+    def settled_at(self, events: list[float], until: float) -> list[float]:
+        """When what happens at `events` is settled, looked at every quarter of a second."""
+        pace, moments, done, now = Pace(), [], 0, 0.0
+        while now <= until:
+            if any(done <= at <= now for at in events) and pace.is_due(now):
+                pace.settled(now)
+                moments.append(now)
+                done = now + 1e-9
+            now += 0.25
+        return moments
+
+    def test_what_happens_where_it_is_quiet_is_settled_at_once(self):
+        assert self.settled_at([0, 60, 120], 200) == [0, 60, 120]
+
+    def test_and_what_follows_it_a_second_later(self):
+        assert self.settled_at([0, 0.3], 10) == [0, 1]
+
+    def test_an_import_of_minutes_in_a_few_goes(self):
+        moments = self.settled_at([n / 4 for n in range(480)], 200)  # 500 pages in 2 minutes
+        assert len(moments) <= 10
+        assert moments[-1] >= 119.75, "the last page too"
+
+    def test_after_which_it_is_as_before(self):
+        events = [n / 4 for n in range(480)]
+        assert self.settled_at([*events, 300, 400], 500)[-2:] == [300, 400]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+class TestPublishing:
+    @pytest.fixture
+    def webhook(self, receiver) -> Webhook:
+        return Webhook.objects.create(name="Site", url=receiver.url, secret=new_secret())
+
+    def test_reaches_the_website(self, webhook, receiver):
+        factories.asset(slug="press")
+        Courier().look()
+        assert receiver.told.wait(10)
+        assert b"/en/press" in receiver.requests[-1].body
+        _wait_until(lambda: Delivery.objects.filter(status=Status.DELIVERED).exists())
+
+    def test_one_that_does_not_answer_keeps_no_other_waiting(self, webhook, receiver):
+        stuck = Webhook.objects.create(
+            name="Stuck", url=receiver.url.replace("hook", "stuck"), secret=new_secret()
+        )
+
+        def answer(handler):
+            if handler.path == "/stuck":
+                handler.connection.recv(1)
+            else:
+                handler.send_response(204)
+                handler.end_headers()
+
+        receiver.answer = answer
+        factories.asset()
+        courier = Courier()
+        courier.look()
+        taken = Delivery.objects.filter(webhook=webhook, status=Status.DELIVERED)
+        _wait_until(taken.exists)
+        assert not Delivery.objects.filter(webhook=stuck, status=Status.DELIVERED).exists()
+        _wait_until(lambda: courier.busy == {stuck.pk})
+
+    def test_what_goes_wrong_ends_nothing(self, webhook, receiver, monkeypatch):
+        looks = []
+
+        class Stop(BaseException):
+            pass
+
+        def fail(self) -> None:
+            looks.append(1)
+            if len(looks) > 1:
+                raise Stop
+            raise RuntimeError
+
+        monkeypatch.setattr(Courier, "look", fail)
+        monkeypatch.setattr(courier, "LOOKS_EVERY", 0)
+        with pytest.raises(Stop):
+            Courier().run()
+
+
+def _wait_until(true, seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
