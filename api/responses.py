@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from hub.delivery.tags import shortened
 
-from . import preview
+from . import contract, preview
 from .core.errors import HttpError
 from .execution import Answer
 
@@ -58,6 +58,7 @@ def finish(response: HttpResponse, request: HttpRequest) -> None:
     if response.get("Content-Type") == _JSON:
         response["Content-Type"] = request.get_preferred_type([_JSON, _GRAPHQL_JSON]) or _JSON
     patch_vary_headers(response, ["Authorization", "Accept", preview.HEADER])
+    response[contract.HEADER] = contract.version()
     if preview.HEADER in request.headers:
         response["Cache-Control"] = _PREVIEW
 

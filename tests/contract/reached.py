@@ -7,11 +7,12 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLInterfaceType,
     GraphQLSchema,
+    GraphQLUnionType,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
-    is_abstract_type,
     parse,
 )
 
@@ -62,7 +63,7 @@ class _Walk:
             for one in objects
             if (own := one.get("__typename", name)) == name
             or (
-                is_abstract_type(wanted)
+                isinstance(wanted, GraphQLInterfaceType | GraphQLUnionType)
                 and self._schema.is_sub_type(wanted, self._schema.type_map[own])
             )
         ]
