@@ -1,10 +1,8 @@
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import graphene
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from api.core.errors import BadInput
 from api.core.scalars import DateTime
@@ -55,8 +53,6 @@ _COLUMNS = {
     "content_type": "content_type_term__slug",
 }
 
-NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
-
 
 def _any_of(what: str) -> graphene.List:
     return graphene.List(graphene.NonNull(graphene.String), description=f"Any of these {what}.")
@@ -99,14 +95,8 @@ def plain(text: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
-def dated_assets() -> QuerySet:
-    """All assets, annotated with `published`."""
-    dates = F("published_at"), F("first_published_at")
-    return Asset.objects.annotate(published=Coalesce(*dates, NEVER))
-
-
 def narrowed(assets: QuerySet, filters: Filters) -> QuerySet:
-    """Those of `assets`, as of `dated_assets`, that the filters let through."""
+    """Those of `assets` that the filters let through."""
     for facet, values in filters.facets.items():
         if facet in _TAGS:
             through = getattr(Asset, _TAGS[facet]).through.objects
@@ -116,7 +106,7 @@ def narrowed(assets: QuerySet, filters: Filters) -> QuerySet:
             assets = assets.filter(**{f"{_COLUMNS[facet]}__in": values})
     within = Q()
     if filters.published_after:
-        within &= Q(published__gte=filters.published_after)
+        within &= Q(published_at__gte=filters.published_after)
     if filters.published_before:
-        within &= Q(published__lt=filters.published_before)
+        within &= Q(published_at__lt=filters.published_before)
     return assets.filter(within)

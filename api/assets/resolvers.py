@@ -1,11 +1,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 import graphene
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from api.core.connections import Page, decode_cursor, encode_cursor, page_size
@@ -15,8 +15,10 @@ from hub.assets.models import Asset
 from hub.delivery.tags import ASSETS
 from hub.visibility import visible
 
-from .inputs import NEVER, dated_assets, narrowed, plain, to_filters
+from .inputs import narrowed, plain, to_filters
 from .loaders import AssetNode, load, load_one
+
+_NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class Order:
 
 
 ORDERS = {
-    "NEWEST": Order("published", True, "Most recently published first."),
-    "OLDEST": Order("published", False, "First published first."),
+    "NEWEST": Order("published_at", True, "Most recently published first."),
+    "OLDEST": Order("published_at", False, "First published first."),
     "RECENTLY_UPDATED": Order("updated", True, "Most recently published anew first."),
     "TITLE": Order("title", False, "By title, as the database sorts it."),
 }
@@ -117,7 +119,7 @@ class AssetPage(Page[AssetNode]):
 def many_assets(
     context: Context, filter: Mapping[str, Any] | None, sort: str, first: int, after: str | None
 ) -> AssetPage:
-    rows = dated_assets().annotate(updated=Coalesce(F("last_published_at"), NEVER))
+    rows = Asset.objects.annotate(updated=Coalesce(F("last_published_at"), _NEVER))
     rows = narrowed(rows, to_filters(filter))
     context.tags.add(ASSETS)
     return AssetPage(page_size(first), after or None, context, rows, sort)

@@ -4,7 +4,8 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
-from api.assets.inputs import AssetFilter, dated_assets, narrowed, to_filters
+from api.assets.inputs import AssetFilter, narrowed, to_filters
+from hub.assets.models import Asset
 from search.snippets import SnippetType as Types
 
 _TYPES = {
@@ -46,6 +47,6 @@ def chosen(snippets: QuerySet, given: Mapping[str, Any]) -> QuerySet:
     if (pinned := given.get("pinned")) is not None:
         snippets = snippets.filter(pinned=pinned)
     if assets := given.get("assets"):
-        of = narrowed(dated_assets(), to_filters(assets))
+        of = narrowed(Asset.objects.all(), to_filters(assets))
         snippets = snippets.filter(asset__in=of.values("pk"))
     return snippets

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -200,6 +201,8 @@ class Asset(PreviewMixin, WebPage):
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id"], name="unique_external_id"),
         ]
+        # What websites list: those for the public, the newest first.
+        indexes = [models.Index(fields=["audience", "published_at"], name="assets_by_date")]
 
     @classmethod
     def get_edit_handler(cls):
@@ -229,7 +232,7 @@ class Asset(PreviewMixin, WebPage):
     def save(self, **kwargs):
         """Published content changes nowhere else: the index is told here, in the transaction."""
         if self.live and self.published_at is None:
-            self.published_at = self.first_published_at
+            self.published_at = self.first_published_at or timezone.now()
         with transaction.atomic():
             super().save(**kwargs)
             # Saving a draft writes only the page's note of its latest revision.
