@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -12,12 +13,20 @@ class TargetingForm(WagtailAdminModelForm):
 
     statistics = forms.FileField(
         required=False,
-        label=_("web statistics"),
+        label=_("Web statistics"),
         help_text=_(
             "A CSV file with the columns address, views and actions (downloads, enquiries). "
             "What was known before of assets that it names is replaced; other pages are passed over."
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        from .models import Performance  # which needs this form
+
+        field = self.fields["statistics"]
+        known = gettext("Known at present: those of %d assets.") % Performance.objects.count()
+        field.help_text = f"{field.help_text} {known}"
 
     def clean_statistics(self) -> Any:
         file = self.cleaned_data["statistics"]
