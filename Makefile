@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test check pytest lint format schema contract messages bench bench-scale lock install install-dev install-bench chromium
+.PHONY: run test check pytest lint format schema contract messages bench bench-scale lock install install-dev install-bench chromium site
 
 run: install
 	@exec $(BIN)/python manage.py run
@@ -62,6 +62,10 @@ install-dev:
 
 install-bench: install-dev
 	@.ci/venv requirements-bench.txt
+
+# The reference website, on a hub that runs: make site HUB_URL=http://localhost:8000 SITE_PORT=4000
+site: node
+	@cd frontend_contract/site && exec npm start --silent
 
 # Some tests drive a real browser.
 chromium:

@@ -46,10 +46,11 @@ def chromium() -> str:
 def browser(chromium: str, django_db_setup: None) -> Iterator[Browser]:
     # Playwright's loop runs in this thread, where Django would otherwise refuse its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    migrated = getattr(connection, MIGRATED)
+    migrated = getattr(connection, MIGRATED, None)
     with sync_playwright() as playwright:
         # Beside that loop Django has another connection, which must know this too.
-        setattr(connection, MIGRATED, migrated)
+        if migrated is not None:
+            setattr(connection, MIGRATED, migrated)
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()

@@ -39,8 +39,8 @@ export async function libraryPage(visit: Visit) {
       <div class="columns">
         <Filters visit={visit} chosen={chosen} counts={found.counts} here={here} />
         <section aria-labelledby="results">
-          <h2 id="results" role="status">
-            {words.results(found.total)}
+          <h2 id="results">
+            <span role="status">{words.results(found.total)}</span>
           </h2>
           {found.degraded && <p class="notice">{words.degraded}</p>}
           {found.total === 0 && <p>{q ? words.nothingFor(q) : words.nothing}</p>}

@@ -1,0 +1,146 @@
+"""The reference site as visitors read it."""
+
+import json
+import urllib.error
+import urllib.request
+from email.message import Message
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import CASE, SHARED
+
+pytestmark = pytest.mark.browser
+
+
+class Response(NamedTuple):
+    status: int
+    headers: Message
+    text: str
+
+
+class NotFollowed(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_args: object) -> None:
+        return None
+
+
+def get(url: str, **headers: str) -> Response:
+    opener = urllib.request.build_opener(NotFollowed)
+    try:
+        response = opener.open(urllib.request.Request(url, headers=headers))
+    except urllib.error.HTTPError as error:
+        response = error
+    with response:
+        return Response(response.status, response.headers, response.read().decode())
+
+
+def test_two_personas_see_different_landing_pages(page: Page, site: str):
+    seen = set()
+    for persona in ("Finance", "Technology leader / technical evaluator"):
+        page.goto(f"{site}/en/")
+        page.get_by_text("For: everyone").click()
+        page.get_by_role("link", name=persona, exact=True).click()
+        expect(page.locator(".personas summary")).to_have_text(f"For: {persona}")
+        seen.add(page.locator("h1").inner_text())
+    assert seen == {"Savings that reach the books", "Data out of old plants, and nothing in"}
+
+
+def test_who_the_visitor_is_goes_along_and_leaves_no_cookie(page: Page, site: str):
+    page.goto(f"{site}/en/?persona=finance")
+    page.get_by_role("link", name="Library", exact=True).first.click()
+    page.locator(".card h3 a").first.click()
+    assert "persona=finance" in page.url
+    assert page.context.cookies() == []
+
+
+def test_from_one_language_to_the_other_and_back(page: Page, site: str):
+    page.goto(f"{site}/en/the-first-ninety-days-from-there-it-goes-again-to-lets-go-and-look")
+    page.get_by_role("link", name="简体中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator("h1")).to_contain_text("上线后的头九十天")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("The first ninety days")
+
+
+def test_a_search_in_chinese_finds_english(page: Page, site: str):
+    page.goto(f"{site}/zh-hans/library")
+    page.get_by_label("搜索").fill("冲压车间每月停机的时间怎样减少")
+    page.get_by_role("button", name="搜索").click()
+    expect(page.get_by_role("link", name="Kestrel Stampings")).to_be_visible()
+
+
+def test_facets_narrow_what_is_listed(page: Page, site: str):
+    page.goto(f"{site}/en/library")
+    expect(page.get_by_role("status")).to_have_text("3 pieces")
+    page.get_by_text("Kind", exact=True).click()
+    page.get_by_role("link", name="Case study", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("1 piece")
+    page.get_by_role("link", name="Clear all").click()
+    expect(page.get_by_role("status")).to_have_text("3 pieces")
+
+
+def test_what_is_worth_sharing_can_be_shared_and_copied(page: Page, site: str):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/en/{CASE}")
+    link = page.get_by_role("link", name="Share on LinkedIn")
+    assert (link.get_attribute("href") or "").startswith("https://www.linkedin.com/")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith(SHARED)
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/library", f"/en/{CASE}", "/zh-hans/for-finance"])
+def test_it_reads_the_same_without_scripts(browser: Browser, site: str, path: str):
+    texts = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(site + path)
+        # Only what a script makes work is shown by it.
+        texts.append(page.locator("main").inner_text().replace("\nCopy", ""))
+        context.close()
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 200
+
+
+def test_other_spellings_of_an_address_lead_to_the_one(site: str):
+    for spelling in ("/en/for-finance/", "/EN/for-finance"):
+        response = get(site + spelling)
+        assert (response.status, response.headers["Location"]) == (301, "/en/for-finance")
+
+
+def test_where_nothing_is_there_is_a_page_that_says_so(page: Page, site: str):
+    response = page.goto(f"{site}/zh-hans/{CASE}-not")
+    assert response and response.status == 404
+    expect(page.locator("h1")).to_have_text("没有这个页面")
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site: str):
+    first = get(f"{site}/en/{CASE}")
+    assert "s-maxage" in first.headers["Cache-Control"]
+    assert "page-" in first.headers["Surrogate-Key"]
+    assert get(f"{site}/en/{CASE}", **{"If-None-Match": first.headers["ETag"]}).status == 304
+
+
+def test_search_engines_are_told_of_all_pages_in_both_languages(site: str):
+    robots = get(f"{site}/robots.txt").text
+    assert f"Sitemap: {site}/sitemap.xml" in robots
+    sitemap = get(f"{site}/sitemap.xml").text
+    assert f"<loc>{site}/en/{CASE}</loc>" in sitemap
+    assert 'hreflang="zh-Hans"' in sitemap
+
+
+def test_structured_data_of_a_piece(page: Page, site: str):
+    page.goto(f"{site}/en/{CASE}")
+    texts = page.locator("script[type='application/ld+json']").all_inner_texts()
+    assert "Article" in {json.loads(text)["@type"] for text in texts}
+    canonical = page.locator("link[rel=canonical]")
+    expect(canonical).to_have_attribute("href", f"{site}/en/{CASE}")
+
+
+def test_browsers_are_told_to_refuse_what_is_not_ours(site: str):
+    headers = get(f"{site}/en/").headers
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Set-Cookie"] is None

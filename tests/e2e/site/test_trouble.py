@@ -1,0 +1,131 @@
+"""What the site shows when the hub is down, slow, answers errors, or is newer than the site."""
+
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import free_port, running
+
+Answer = tuple[int, str]
+
+
+def graphql_error(status: int, code: str) -> Answer:
+    error = {"message": "A secret: Traceback, line 12", "extensions": {"code": code, "id": "x1"}}
+    return status, json.dumps({"errors": [error]})
+
+
+class Hub(ThreadingHTTPServer):
+    """Answers everything alike, and as it is told to."""
+
+    daemon_threads = True
+    answer: Callable[[], Answer]
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Hub
+
+    def do_GET(self) -> None:
+        status, body = self.server.answer()
+        with suppress(ConnectionError):  # the site did not wait
+            self._send(status, body)
+
+    def _send(self, status: int, body: str) -> None:
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[Hub]:
+    with Hub(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def site_on(hub: str, built: Path, output: Path, port: int) -> Any:
+    env = {"HUB_URL": hub, "SITE_PORT": str(port), "HUB_TIMEOUT": "500"}
+    return running(["node", "dist/server/server.js"], built, env, "The site is at", output)
+
+
+@pytest.fixture(scope="module")
+def site(hub: Hub, built: Path, tmp_path_factory) -> Iterator[str]:
+    port = free_port()
+    output = tmp_path_factory.mktemp("trouble") / "output"
+    with site_on(f"http://127.0.0.1:{hub.server_port}", built, output, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+def shown(url: str) -> tuple[int, str | None, str]:
+    try:
+        response = urllib.request.urlopen(url)
+    except urllib.error.HTTPError as error:
+        response = error
+    with response:
+        assert "no-store" in response.headers["Cache-Control"]
+        return response.status, response.headers["Retry-After"], response.read().decode()
+
+
+def never() -> Answer:
+    """Longer than the site waits; ends with the tests."""
+    STOPPED.wait(30)
+    return 200, "{}"
+
+
+STOPPED = threading.Event()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stopped() -> Iterator[None]:
+    yield
+    STOPPED.set()
+
+
+@pytest.mark.parametrize(
+    ("answer", "title"),
+    [
+        (never, "This takes too long"),
+        (lambda: (502, "<html>Bad gateway: Traceback</html>"), "Something went wrong on our side"),
+        (lambda: (200, "{ no json, Traceback"), "Something went wrong on our side"),
+        (lambda: graphql_error(200, "INTERNAL"), "Something went wrong on our side"),
+        (lambda: graphql_error(429, "RATE_LIMITED"), "Many are reading just now"),
+        (lambda: graphql_error(400, "VALIDATION_FAILED"), "This site is being updated"),
+        (lambda: graphql_error(200, "PERSISTED_QUERY_NOT_FOUND"), "This site is being updated"),
+    ],
+)
+def test_a_kind_page_says_which(hub: Hub, site: str, answer: Callable[[], Answer], title: str):
+    hub.answer = answer
+    status, retry_after, html = shown(f"{site}/en/for-finance")
+    assert status == 503
+    assert retry_after
+    assert f"<h1>{title}</h1>" in html
+    assert "Traceback" not in html
+
+
+def test_a_kind_page_when_the_hub_is_down(built: Path, tmp_path: Path):
+    port = free_port()
+    with site_on(f"http://127.0.0.1:{free_port()}", built, tmp_path / "output", port):
+        status, _, html = shown(f"http://127.0.0.1:{port}/zh-hans/library")
+        assert status == 503
+        assert "<h1>我们暂时离开一下</h1>" in html
+        # Whoever runs the site is told all of it.
+        assert "HubUnreachable" in (tmp_path / "output").read_text()
+
+
+def test_messages_of_changes_are_refused_without_a_secret(site: str):
+    request = urllib.request.Request(f"{site}/revalidate", data=b"{}")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    with refused.value as response:
+        assert response.code == 503
