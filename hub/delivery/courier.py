@@ -18,10 +18,12 @@ LINES = 8
 
 
 class Pace:
-    """When to settle what has happened. At once where it was quiet, and while much happens, as in an import, at most
-    every second, then two, four … up to half a minute, so that websites are told in a few messages."""
+    """When to settle what has happened. At once where it was quiet; a second, two, at most four after the last time
+    while people are at work; and while much happens, as in an import, up to half a minute, so that websites are told
+    of it in a few messages."""
 
-    SHORTEST, LONGEST = 1.0, 30.0
+    SHORTEST, OF_PEOPLE, LONGEST = 1.0, 4.0, 30.0
+    MUCH = 20  # events settled at once
 
     def __init__(self) -> None:
         self._gap = 0.0
@@ -30,9 +32,10 @@ class Pace:
     def is_due(self, now: float) -> bool:
         return now - self._settled_at >= self._gap
 
-    def settled(self, now: float) -> None:
+    def settled(self, events: int, now: float) -> None:
         quiet = now - self._settled_at > self._gap + self.SHORTEST
-        self._gap = self.SHORTEST if quiet else min(2 * self._gap, self.LONGEST)
+        longest = self.LONGEST if events >= self.MUCH else self.OF_PEOPLE
+        self._gap = self.SHORTEST if quiet else min(2 * self._gap, longest)
         self._settled_at = now
 
 
@@ -57,8 +60,8 @@ class Courier(threading.Thread):
 
     def look(self) -> None:
         now = time.monotonic()
-        if self._pace.is_due(now) and settle():
-            self._pace.settled(now)
+        if self._pace.is_due(now) and (events := settle()):
+            self._pace.settled(events, now)
         # Caches first: a website that is told asks again at once, and must not be given what they still have.
         for purge in due().filter(webhook=None):
             attempt(purge)

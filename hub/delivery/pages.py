@@ -13,14 +13,14 @@ from hub.website.addresses import path_of
 from hub.website.pages import WebPage
 from hub.website.sites import websites
 
-from .tags import ASSETS, LANDING_PAGES, WEBSITE, of_page
+from .tags import ASSETS, LANDING_PAGES, SITES, of_page
 
 HOME = "home"
 LANDING_PAGE = "landing_page"
 # By the name of the model; the kind of an asset is its own.
 _KINDS = {"home": HOME, "landingpage": LANDING_PAGE}
 # The lists, or what is like one, that a page coming or going changes.
-_LISTS = {HOME: WEBSITE, LANDING_PAGE: LANDING_PAGES}
+_LISTS = {HOME: SITES, LANDING_PAGE: LANDING_PAGES}
 
 
 @dataclass(frozen=True)

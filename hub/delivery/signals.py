@@ -28,7 +28,7 @@ from . import page_signals
 from .events import content_changed, page_changed
 from .models import Reason
 from .pages import public_pages
-from .tags import ASSETS, BRAND, TAXONOMY, WEBSITE, of_file, of_image
+from .tags import ASSETS, BRAND, SITES, TAXONOMY, WEBSITE, of_file, of_image
 
 _BEFORE = "_given_out_before"
 # Derived from the file: saved by whoever asks for them first.
@@ -40,7 +40,8 @@ def connect() -> None:
     website = apps.get_app_config("website").get_models()
     told_of: dict[Callable[..., None], list[type[Model]]] = {
         _taxonomy_changed: [Term, TermName, *TERM_CLASSES.values()],
-        _website_changed: [Site, Locale, Redirect, *website],
+        _sites_changed: [Site, Locale],
+        _website_changed: [Redirect, *website],
         _brand_changed: [Brand],
         _collection_privacy_changed: [CollectionViewRestriction],
     }
@@ -61,6 +62,11 @@ def connect() -> None:
 def _taxonomy_changed(raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         content_changed({TAXONOMY, ASSETS}, reason=Reason.TAXONOMY)
+
+
+def _sites_changed(raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        content_changed({SITES}, reason=Reason.WEBSITE)
 
 
 def _website_changed(raw: bool = False, **kwargs: Any) -> None:

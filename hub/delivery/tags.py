@@ -9,7 +9,8 @@ from collections.abc import Iterable
 ASSETS = "assets"  # any list, search, feed or count of assets or their snippets
 LANDING_PAGES = "landing-pages"
 TAXONOMY = "taxonomy"
-WEBSITE = "website"  # sites, menus, redirects, sitemap
+SITES = "sites"  # which there are, where their front ends and their homes are
+WEBSITE = "website"  # menus, redirects, robots
 BRAND = "brand"
 
 

@@ -14,12 +14,14 @@ from tests import factories
 class TestPace:
     def settled_at(self, events: list[float], until: float) -> list[float]:
         """When what happens at `events` is settled, looked at every quarter of a second."""
-        pace, moments, done, now = Pace(), [], 0, 0.0
+        pace, moments, now = Pace(), [], 0.0
+        waiting = sorted(events)
         while now <= until:
-            if any(done <= at <= now for at in events) and pace.is_due(now):
-                pace.settled(now)
+            happened = [at for at in waiting if at <= now]
+            if happened and pace.is_due(now):
+                pace.settled(len(happened), now)
                 moments.append(now)
-                done = now + 1e-9
+                waiting = waiting[len(happened) :]
             now += 0.25
         return moments
 
@@ -29,13 +31,18 @@ class TestPace:
     def test_and_what_follows_it_a_second_later(self):
         assert self.settled_at([0, 0.3], 10) == [0, 1]
 
+    def test_while_people_publish_nothing_waits_for_more_than_four_seconds(self):
+        published = [n * 1.3 for n in range(60)]
+        settled = self.settled_at(published, 100)
+        assert all(any(at <= moment <= at + 4.25 for moment in settled) for at in published)
+
     def test_an_import_of_minutes_in_a_few_goes(self):
-        moments = self.settled_at([n / 4 for n in range(480)], 200)  # 500 pages in 2 minutes
+        moments = self.settled_at([n / 8 for n in range(960)], 200)
         assert len(moments) <= 10
         assert moments[-1] >= 119.75, "the last page too"
 
     def test_after_which_it_is_as_before(self):
-        events = [n / 4 for n in range(480)]
+        events = [n / 8 for n in range(960)]
         assert self.settled_at([*events, 300, 400], 500)[-2:] == [300, 400]
 
 
