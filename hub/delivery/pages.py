@@ -33,8 +33,9 @@ class PageFacts:
     locale: str
     kind: str
 
-    def as_json(self) -> dict[str, int | str]:
-        return asdict(self)
+    def as_json(self) -> dict[str, str]:
+        """The id as the API has it."""
+        return {**asdict(self), "id": str(self.id)}
 
 
 def public_pages(pages: QuerySet[Page]) -> list[PageFacts]:

@@ -35,7 +35,7 @@ def test_what_is_told(webhook):
         "reasons": ["published"],
         "pages": [
             {
-                "id": 12,
+                "id": "12",
                 "path": "/en/press",
                 "url": "https://www.example.com/en/press",
                 "locale": "en",
