@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test check pytest lint format schema contract messages bench bench-scale lock install install-dev install-bench chromium site
+.PHONY: run test check pytest lint format schema contract fixtures messages bench bench-scale lock install install-dev install-bench chromium site
 
 run: install
 	@exec $(BIN)/python manage.py run
@@ -39,6 +39,11 @@ schema: install-dev
 contract: schema node
 	cd frontend_contract && npm run generate
 
+# Records anew what the mock answers, of a hub that runs with the demo pool: FRONTEND_URL=https://www.example.com/preview
+# make run. Needed where operations ask for more than before.
+fixtures: node
+	cd frontend_contract && node mock/record.js $(or $(HUB),http://localhost:8000)
+
 # After a change to hub/locale/*/LC_MESSAGES/django.po.
 messages: install-dev
 	$(BIN)/python hub/locale/compile.py
@@ -63,7 +68,7 @@ install-dev:
 install-bench: install-dev
 	@.ci/venv requirements-bench.txt
 
-# The reference website, on a hub that runs: make site HUB_URL=http://localhost:8000 SITE_PORT=4000
+# The reference website, on a hub that runs: make site HUB_URL=http://localhost:8000 SITE_PORT=3000
 site: node
 	@cd frontend_contract/site && exec npm start --silent
 

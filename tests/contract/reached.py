@@ -1,4 +1,4 @@
-"""Which of a document's fields some answers have something for."""
+"""Which of a document's fields answers have."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,12 +16,19 @@ from graphql import (
     parse,
 )
 
+_Found = tuple[str, int, int]  # a field's place, how many objects have it, of how many
+
 
 def unreached(schema: GraphQLSchema, document: str, answers: list[Any]) -> list[str]:
     """Fields that no answer has: an object of their type never came, or what they stand in was null or empty."""
-    walk = _Walk(schema, document)
-    found = list(walk.fields(answers))
-    return sorted({path for path, _ in found} - {path for path, there in found if there})
+    found = list(_Walk(schema, document).fields(answers))
+    return sorted({path for path, _, _ in found} - {path for path, had, _ in found if had})
+
+
+def lacking(schema: GraphQLSchema, document: str, answers: list[Any]) -> list[str]:
+    """Fields that some object should have and has not: the answer is to another document."""
+    found = _Walk(schema, document).fields(answers)
+    return sorted({path for path, had, objects in found if had < objects})
 
 
 class _Walk:
@@ -33,17 +40,17 @@ class _Walk:
             d.name.value: d for d in definitions if isinstance(d, FragmentDefinitionNode)
         }
 
-    def fields(self, answers: list[Any]) -> Iterator[tuple[str, bool]]:
+    def fields(self, answers: list[Any]) -> Iterator[_Found]:
         return self._selected("", self._operation.selection_set, answers)
 
     def _selected(
         self, place: str, selected: SelectionSetNode, objects: list[Any]
-    ) -> Iterator[tuple[str, bool]]:
+    ) -> Iterator[_Found]:
         for node in selected.selections:
             if isinstance(node, FieldNode):
                 name = (node.alias or node.name).value
                 held = [one[name] for one in objects if name in one]
-                yield f"{place}.{name}", bool(held)
+                yield f"{place}.{name}", len(held), len(objects)
                 if node.selection_set:
                     inner = [one for value in held for one in _objects(value)]
                     yield from self._selected(f"{place}.{name}", node.selection_set, inner)
