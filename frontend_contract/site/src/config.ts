@@ -21,7 +21,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     timeout: numberOf("HUB_TIMEOUT", env.HUB_TIMEOUT || "5000"),
     webhookSecret: env.WEBHOOK_SECRET || undefined,
     host: env.SITE_HOST || "127.0.0.1",
-    port: numberOf("SITE_PORT", env.SITE_PORT || "4000"),
+    port: numberOf("SITE_PORT", env.SITE_PORT || "3000"),
   };
 }
 

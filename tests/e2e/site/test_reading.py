@@ -55,7 +55,7 @@ def test_who_the_visitor_is_goes_along_and_leaves_no_cookie(page: Page, site: st
 
 
 def test_from_one_language_to_the_other_and_back(page: Page, site: str):
-    page.goto(f"{site}/en/the-first-ninety-days-from-there-it-goes-again-to-lets-go-and-look")
+    page.goto(f"{site}/en/the-first-ninety-days")
     page.get_by_role("link", name="简体中文").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
     expect(page.locator("h1")).to_contain_text("上线后的头九十天")
@@ -67,7 +67,7 @@ def test_a_search_in_chinese_finds_english(page: Page, site: str):
     page.goto(f"{site}/zh-hans/library")
     page.get_by_label("搜索").fill("冲压车间每月停机的时间怎样减少")
     page.get_by_role("button", name="搜索").click()
-    expect(page.get_by_role("link", name="Kestrel Stampings")).to_be_visible()
+    expect(page.get_by_role("link", name="Kestrel Stampings").first).to_be_visible()
 
 
 def test_facets_narrow_what_is_listed(page: Page, site: str):
