@@ -14,7 +14,7 @@ from graphql import (
 )
 
 from .core.errors import BAD_INPUT, VALIDATION_FAILED
-from .limits import Limits
+from .limits import Limits, check_document
 from .schema import schema
 
 # Websites ask the same documents again and again. The largest that the limits allow takes a megabyte.
@@ -49,6 +49,8 @@ def document(text: str, tells_schema: bool, allowed: Limits) -> DocumentNode:
             max_errors=20,
             hide_suggestions=not tells_schema,
         )
+        if not errors:
+            check_document(node, allowed)
     except GraphQLError as error:
         raise Refused(error) from None
     if errors:

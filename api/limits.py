@@ -154,17 +154,25 @@ def check(
 ) -> None:
     """LimitExceeded where the operation asks for more than it may."""
     size = Scale(schema, document, variables).size(operation)
-    directives = _Directives()
-    visit(document, directives)
     allowed = limits()
     for what, asked, most in (
         ("is nested too deeply", size.depth, allowed.depth),
         ("has too many aliases", size.aliases, allowed.aliases),
-        ("has too many directives", directives.found, allowed.directives),
         ("asks for too many items, lists inside lists multiplied", size.nodes, allowed.nodes),
     ):
-        if asked > most:
-            raise LimitExceeded(f"The query {what}: {min(asked, 10**9)}; the limit is {most}.")
+        _require(what, asked, most)
+
+
+def check_document(document: DocumentNode, allowed: Limits) -> None:
+    """LimitExceeded where it has more than it may of what does not depend on the operation and its variables."""
+    directives = _Directives()
+    visit(document, directives)
+    _require("has too many directives", directives.found, allowed.directives)
+
+
+def _require(what: str, asked: int, most: int) -> None:
+    if asked > most:
+        raise LimitExceeded(f"The query {what}: {min(asked, 10**9)}; the limit is {most}.")
 
 
 class OutOfTime(BaseException):
