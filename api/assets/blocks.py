@@ -216,8 +216,8 @@ class ParagraphBlock(graphene.ObjectType):
     class Meta:
         interfaces = (Block,)
         description = (
-            "Running text: paragraphs and lists, as `html`. A link to another asset carries its id "
-            "in `data-asset-id`; its `href` is `/<locale>/<slug>`."
+            "Running text: paragraphs and lists, as `html`. A link to a page of ours leads to its address on the "
+            "website and carries its id in `data-page-id`, of an asset in `data-asset-id`, too."
         )
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
 from api.core.context import Context
 from api.core.nodes import WebPageNode
@@ -28,8 +29,8 @@ from hub.delivery import tags
 from hub.pictures.presets import Preset
 from hub.snippets.cards.card import LANDSCAPE
 from hub.snippets.cards.open_graph import open_graph_images
-from hub.visibility import visible, visible_files
-from hub.website.addresses import path_of
+from hub.visibility import visible, visible_files, visible_web_pages
+from hub.website.places import Place, places
 from search.filters import Filters
 from search.matches import Match, Reason
 
@@ -178,7 +179,7 @@ class Peers:
         """What the bodies (and the answers of FAQs) of all peers point at."""
         rows = self.whole.values()
         blocks = (b for row in rows for b in (*stored(row, "body"), *stored(row, "questions")))
-        return references(self.context, referenced(blocks))
+        return references(self.context, referenced(blocks), [node.row.path for node in self.nodes])
 
 
 @dataclass(frozen=True, eq=False)
@@ -300,16 +301,21 @@ def worded(asset: AssetNode, reasons: Iterable[Reason]) -> list[Reason]:
     ]
 
 
-def references(context: Context, pointed_at: Iterable[tuple[str, int]]) -> References:
-    """(`image`, `page` or `document`, id) as what the viewer may see of it."""
+def references(
+    context: Context, pointed_at: Iterable[tuple[str, int]], linking: Iterable[str]
+) -> References:
+    """(`image`, `page` or `document`, id) as what the viewer may see of it. `linking`: where in the tree the pages are
+    that point there."""
     ids: dict[str, set[int]] = {"image": set(), "page": set(), "document": set()}
     for kind, target in pointed_at:
         ids[kind].add(target)
     documents = _files(context, ids["document"])
+    pages = _places(context, ids["page"])
     return References(
         _images(context, ids["image"]),
         Targets(
-            _paths(context, ids["page"]),
+            _addresses(context, pages.values(), linking),
+            {pk for pk, place in pages.items() if issubclass(place.model, Asset)},
             {pk: document.url for pk, document in documents.items()},
         ),
     )
@@ -341,14 +347,22 @@ def _files(context: Context, ids: Iterable[int]) -> Mapping[int, FileNode]:
     }
 
 
-def _paths(context: Context, ids: Iterable[int]) -> Mapping[int, str]:
-    wanted = set(ids)
-    context.tags.update(tags.of_page(pk) for pk in wanted)
-    rows = visible(context.viewer, Asset.objects.filter(pk__in=wanted))
-    return {
-        pk: path_of(locale, slug)
-        for pk, locale, slug in rows.values_list("pk", "locale__language_code", "slug")
-    }
+def _places(context: Context, ids: Collection[int]) -> Mapping[int, Place]:
+    context.tags.update(tags.of_page(pk) for pk in ids)
+    if not ids:
+        return {}
+    return places(visible_web_pages(context.viewer, Page.objects.filter(pk__in=ids)))
+
+
+def _addresses(
+    context: Context, pages: Collection[Place], linking: Iterable[str]
+) -> Mapping[int, str]:
+    if not pages:
+        return {}
+    sites = context.websites
+    within = [sites.holding(path) for path in linking]
+    one = within[0] if within and all(site == within[0] for site in within) else None
+    return {place.pk: sites.link(place.tree_path, place.path, one) for place in pages}
 
 
 def _hashable(filters: Filters) -> Hashable:

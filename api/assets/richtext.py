@@ -5,7 +5,7 @@ to what the viewer may not see becomes the words it was on.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -18,15 +18,16 @@ _TAGS = {
     *("a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "i", "li", "ol"),
     *("p", "pre", "s", "strike", "strong", "sub", "sup", "u", "ul"),
 }
-_ATTRIBUTES = {"a": {"href", "data-asset-id"}}
+_ATTRIBUTES = {"a": {"href", "data-page-id", "data-asset-id"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 @dataclass(frozen=True)
 class Targets:
-    """Where the viewer may be sent: pages by id to paths, documents by id to addresses."""
+    """Where the viewer may be sent: pages and documents by id to addresses; `assets`: those of the pages that are."""
 
     pages: Mapping[int, str] = field(default_factory=dict)
+    assets: Collection[int] = ()
     documents: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -71,7 +72,8 @@ def _opened(attributes: Mapping[str, str], text: str, targets: Targets) -> str:
         page = _id(attributes)
         if page not in targets.pages:
             return text
-        return f'<a href="{escape(targets.pages[page])}" data-asset-id="{page}">{text}</a>'
+        named = f' data-asset-id="{page}"' if page in targets.assets else ""
+        return f'<a href="{escape(targets.pages[page])}" data-page-id="{page}"{named}>{text}</a>'
     href = attributes.get("href", "")
     if kind == "document":
         href = targets.documents.get(_id(attributes), "")

@@ -6,7 +6,7 @@ from functools import cached_property
 from hub.assets.models import Asset
 from hub.assets.terms import counts
 from hub.brand.models import Brand, brand
-from hub.delivery.tags import ASSETS, BRAND, TAXONOMY, WEBSITE, of_image
+from hub.delivery.tags import ASSETS, BRAND, SITES, TAXONOMY, of_image
 from hub.pictures.picture import picture_of
 from hub.pictures.presets import Preset
 from hub.preview.drafts import Draft
@@ -42,7 +42,7 @@ class Context:
 
     @cached_property
     def websites(self) -> Websites:
-        self.tags.add(WEBSITE)
+        self.tags.add(SITES)
         return websites()
 
     @cached_property

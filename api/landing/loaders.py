@@ -117,7 +117,8 @@ class LandingNode(LinkNode):
     @cached_property
     def references(self) -> References:
         found = (one for section in self.composed for one in _pointed_at(section.served))
-        return assets.references(self.context, [*found, *links(self.row.consent)])
+        pointed_at = [*found, *links(self.row.consent)]
+        return assets.references(self.context, pointed_at, [self.row.path])
 
     @cached_property
     def translations(self) -> list[LinkNode]:

@@ -1,6 +1,6 @@
 from api.core.context import Context
 from api.core.nodes import WebPageNode
-from hub.delivery.tags import ASSETS, LANDING_PAGES, of_page
+from hub.delivery.tags import ASSETS, LANDING_PAGES, WEBSITE, of_page
 from hub.targeting.feed import Visitor
 from hub.website.redirects import Target, redirect_from
 from hub.website.routing import address, page_at
@@ -26,7 +26,7 @@ def one_redirect(context: Context, path: str, hostname: str | None) -> Target | 
     if site is None:
         return None
     target, pages = redirect_from(path, site, context.websites, context.viewer)
-    context.tags.update(map(of_page, pages))
+    context.tags.update((WEBSITE, *map(of_page, pages)))
     return target
 
 

@@ -18,7 +18,6 @@ from hub.targeting.feed import Visitor
 from hub.visibility import anonymous, visible_pages
 from hub.website.addresses import path_of
 from hub.website.menus import Link, menu
-from hub.website.places import Place
 from hub.website.redirects import Target, listed, targets
 from hub.website.robots import robots
 from hub.website.sitemap import Entry, entries
@@ -50,12 +49,14 @@ class SiteNode:
 
     @property
     def robots(self) -> str:
+        self.context.tags.add(tags.WEBSITE)
         return robots(self.site)
 
     @property
     def locales(self) -> list[dict[str, Any]]:
         """Those whose home page the viewer may see."""
         homes = WagtailPage.objects.filter(pk__in=[home.pk for home in self.site.homes.values()])
+        self.context.tags.update(tags.of_page(home.pk) for home in self.site.homes.values())
         seen = set(visible_pages(self.context.viewer, homes).values_list("pk", flat=True))
         return [
             {
@@ -70,6 +71,7 @@ class SiteNode:
         ]
 
     def redirects(self, first: int, after: str | None) -> "RedirectPage":
+        self.context.tags.add(tags.WEBSITE)
         return RedirectPage(page_size(first), after or None, self.site, self.context)
 
     def sitemap(self, first: int, after: str | None) -> "SitemapPage":
@@ -78,7 +80,7 @@ class SiteNode:
 
     def menu(self, name: str, locale: str) -> "list[LinkNode]":
         found = menu(self.site, name, locale, self.context.viewer)
-        self.context.tags.update(map(tags.of_page, found.pages))
+        self.context.tags.update((tags.WEBSITE, *map(tags.of_page, found.pages)))
         return MenuPages(self.site, self.context, found.links).nodes
 
 
@@ -100,10 +102,6 @@ class MenuPages:
         pages = {link.page.pk: link.page for link in linked if link.page}
         return load_web_pages(self.context, pages.values(), Visitor())
 
-    def address(self, place: Place) -> str:
-        home = self.context.websites.holding(place.tree_path)
-        return place.path if home in (None, self.site) else home.url(place.path)
-
 
 @dataclass(frozen=True, eq=False)
 class LinkNode:
@@ -116,8 +114,8 @@ class LinkNode:
 
     @property
     def url(self) -> str | None:
-        if self.link.page:
-            return self.menu.address(self.link.page)
+        if place := self.link.page:
+            return self.menu.context.websites.link(place.tree_path, place.path, self.menu.site)
         return safe_url(self.link.address) or None
 
     @property

@@ -2,12 +2,12 @@ from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from hub.taxonomy.models import Audience
+from hub.website.forms import WebPageForm
 
 
-class AssetForm(WagtailAdminPageForm):
+class AssetForm(WebPageForm):
     """Offers the kinds its class has; the audience is the content type's until someone says."""
 
     def __init__(self, *args, **kwargs):

@@ -4,11 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import FormBuilder, WagtailAdminFormPageForm
 
+from hub.website.forms import WebPageForm
+
 # What people write in a field of several lines.
 MOST_CHARACTERS = 10_000
 
 
-class LandingPageForm(WagtailAdminFormPageForm):
+class LandingPageForm(WebPageForm, WagtailAdminFormPageForm):
     def clean(self):
         cleaned = super().clean()
         sections = cleaned.get("sections") or ()

@@ -1,8 +1,19 @@
 from typing import Any
 
-from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from .slugs import taken_by, twin_of
+
+
+class WebPageForm(WagtailAdminPageForm):
+    """A new page has no place in the tree yet, by which it could look for its namesakes itself."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        slug = cleaned.get("slug")
+        if slug and not self.instance.pk and (twin := twin_of(slug, self.parent_page)):
+            self.add_error("slug", taken_by(twin))
+        return cleaned
 
 
 class WebPageCopyForm(CopyForm):

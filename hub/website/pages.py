@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from .addresses import front_end, path_of
 from .forms import WebPageCopyForm
+from .found import FoundPanel
 from .slugs import taken_by, twin_of
 
 
@@ -37,6 +38,7 @@ class WebPage(Page):
             FieldPanel("search_description"),
             FieldPanel("canonical_url"),
             FieldPanel("noindex"),
+            FoundPanel(heading=_("How it is found")),
         ],
         heading=_("For search engines"),
     )
@@ -59,6 +61,12 @@ class WebPage(Page):
         origin = front_end() if is_default else root.root_url
         path = self.path_at(self.locale.language_code, self.slug)
         return root.site_id, origin, iri_to_uri(path)
+
+    def get_url(self, request: Any = None, current_site: Any = None) -> str | None:
+        """Always whole: the hub serves no pages itself, so that a path alone leads nowhere here."""
+        return self.get_full_url(request)
+
+    url = property(get_url)
 
     def save(self, **kwargs: Any) -> None:
         """A copy, a translation or whatever else is made without a form takes the next free slug."""

@@ -94,8 +94,7 @@ def targets(rows: Collection[Redirect], site: Website, sites: Websites, viewer: 
             to = _within(way.end, site) or way.end.redirect_link
             leads = is_address(to)
         elif place := seen.get(pk):
-            home = sites.holding(place.tree_path)
-            to = place.path if home in (None, site) else home.url(place.path)
+            to = sites.link(place.tree_path, place.path, site)
             leads = _normal(to) != source
         else:
             leads = False

@@ -70,6 +70,11 @@ class Websites:
         ]
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
+    def link(self, tree_path: str, path: str, within: Website | None) -> str:
+        """As a link on a page of `within` has it: the path there, or the whole address on another site."""
+        site = self.holding(tree_path)
+        return path if site is None or site == within else site.url(path)
+
     def url(self, tree_path: str, path: str) -> str:
         """A page's whole address; one that is of no site is told by the default one's."""
         site = self.holding(tree_path)

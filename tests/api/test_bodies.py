@@ -162,8 +162,24 @@ class TestLinks:
         target = factories.asset(slug="target", lang="zh-hans")
         link = f'<a linktype="page" id="{target.pk}">the <b>case</b></a>'
         assert self.linked(data, link) == (
-            f'<p>See <a href="/zh-hans/target" data-asset-id="{target.pk}">the <b>case</b></a>.</p>'
+            f'<p>See <a href="/zh-hans/target" data-page-id="{target.pk}" '
+            f'data-asset-id="{target.pk}">the <b>case</b></a>.</p>'
         )
+
+    def test_to_a_landing_page_and_to_a_home(self, data):
+        landing = factories.landing_page(slug="hello")
+        link = f'<a linktype="page" id="{landing.pk}">hello</a>'
+        assert f'<a href="/en/hello" data-page-id="{landing.pk}">' in self.linked(data, link)
+        link = f'<a linktype="page" id="{factories.home().pk}">home</a>'
+        assert '<a href="/en/" data-page-id="' in self.linked(data, link)
+
+    def test_to_a_page_of_another_site_are_whole(self, data):
+        factories.site()
+        other = factories.other_home()
+        factories.site(other, hostname="other.example.com")
+        target = factories.asset(slug="there", parent=other)
+        link = f'<a linktype="page" id="{target.pk}">there</a>'
+        assert '<a href="https://other.example.com/en/there" ' in self.linked(data, link)
 
     @pytest.mark.parametrize(
         "hidden", [{"live": False}, {"audience": Audience.INTERNAL}], ids=["draft", "internal"]
