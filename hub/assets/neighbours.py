@@ -12,8 +12,10 @@ from hub.visibility import Viewer
 from search.filters import NO_FILTERS, Filters
 from search.matches import Match, Reason
 from search.related import related
+from search.retrieval import MAX_QUESTION_CHARACTERS, BadQuestion, Request, search
 
 from .keys import key_of, pk_of
+from .models import Asset
 
 LINK = "link"
 
@@ -30,8 +32,14 @@ def neighbours(
     """As `search.related.related`; a link from the one text to the other is named among the reasons.
 
     It comes after the choice and the order: a link weighs nothing, so that it can be held against them.
+    A draft that was never published has no place in the index: its title and summary are searched for.
     """
-    found = related(keys, viewer, first, filters, across_languages=across_languages, terms=terms)
+    found = dict(
+        related(keys, viewer, first, filters, across_languages=across_languages, terms=terms)
+    )
+    draft = key_of(viewer.preview) if viewer.preview else ""
+    if draft in found and not found[draft]:
+        found[draft] = _about_the_same(draft, viewer, first, filters, terms)
     links = _links([pk_of(key) for key, matches in found.items() if matches])
     return {
         key: tuple(
@@ -39,6 +47,21 @@ def neighbours(
         )
         for key in found
     }
+
+
+def _about_the_same(
+    key: str, viewer: Viewer, first: int, filters: Filters, terms: Mapping[str, str]
+) -> tuple[Match, ...]:
+    """In its own language. One query, and one text embedded."""
+    asset = Asset.objects.select_related("locale").get(pk=pk_of(key))
+    own = {"locale": frozenset({asset.locale.language_code}), **filters.facets}
+    text = f"{asset.title} {asset.summary}"[:MAX_QUESTION_CHARACTERS]
+    wanted = Request(text, viewer, replace(filters, facets=own), first + 1, terms=terms)
+    try:
+        matches = search(wanted).matches
+    except BadQuestion:
+        return ()
+    return tuple(match for match in matches if match.key != key)[:first]
 
 
 def _with_link(match: Match) -> Match:

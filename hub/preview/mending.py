@@ -5,9 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hub.assets.models import Asset
+
+from .streams import whole
 
 
 def mend(page: Page) -> None:
@@ -24,7 +27,9 @@ def mend(page: Page) -> None:
 
 def _mend_fields(row: models.Model) -> None:
     for field in row._meta.concrete_fields:
-        if field.editable and not field.primary_key and not _is_good(field, row):
+        if isinstance(field, StreamField):
+            setattr(row, field.attname, whole(getattr(row, field.attname)))
+        elif field.editable and not field.primary_key and not _is_good(field, row):
             setattr(row, field.attname, _nothing(field))
 
 
@@ -42,6 +47,8 @@ def _is_good(field: models.Field, row: models.Model) -> bool:
 
 
 def _nothing(field: models.Field) -> Any:
-    if field.has_default():
-        return field.get_default()
-    return None if field.null else field.get_default()
+    if field.null and not field.has_default():
+        return None
+    if field.flatchoices and not field.blank and not field.has_default():
+        return field.flatchoices[0][0]
+    return field.get_default()

@@ -1,5 +1,7 @@
 """Neighbours of assets, and the links between them."""
 
+from dataclasses import replace
+
 import pytest
 from wagtail.models import ReferenceIndex
 
@@ -44,3 +46,26 @@ def test_a_link_weighs_nothing(pool):
     before = [(match.key, match.score) for match in neighbours([key], anonymous())[key]]
     ReferenceIndex.objects.all().delete()
     assert [(match.key, match.score) for match in neighbours([key], anonymous())[key]] == before
+
+
+class TestNeverPublished:
+    """What the index does not know, as an editor previews it."""
+
+    def found(self, page) -> list[str]:
+        key = key_of(page.pk)
+        viewer = replace(anonymous(), preview=page.pk)
+        return [match.key for match in neighbours([key], viewer)[key]]
+
+    def test_what_it_says_in_short_finds_its_neighbours(self, pool):
+        _source, target, _other = pool
+        draft = factories.asset(title="Bearing failure", summary="Why a pump bearing fails.")
+        assert key_of(target.pk) in self.found(draft)
+        assert key_of(draft.pk) not in self.found(draft)
+
+    def test_one_that_says_nothing_has_none(self, pool):
+        assert self.found(factories.asset(title="?", summary="")) == []
+
+    def test_it_is_found_for_whoever_previews_it_alone(self, pool):
+        draft = factories.asset(title="Bearing failure", summary="Why a pump bearing fails.")
+        key = key_of(draft.pk)
+        assert neighbours([key], anonymous())[key] == ()

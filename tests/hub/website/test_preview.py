@@ -37,7 +37,10 @@ def website(settings):
 def landing_page():
     factories.term(Persona, "finance", en="Finance")
     alternative = {"persona": "finance", "heading": "For finance"}
-    hero = {"heading": "For all", "alternatives": [{"id": "a", "value": alternative}]}
+    hero = {
+        "heading": "For all",
+        "alternatives": [{"type": "item", "id": "a", "value": alternative}],
+    }
     return factories.landing_page(sections=[{"type": "hero", "id": "h", "value": hero}])
 
 
