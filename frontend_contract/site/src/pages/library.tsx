@@ -88,12 +88,13 @@ function SearchBox({ q, chosen, visit }: { q: string; chosen: Chosen; visit: Vis
   );
 }
 
-async function searched(q: string, chosen: Chosen, { reader, query, ...visit }: Visit): Promise<Found> {
-  const variables = { query: q, filter: filterOf(chosen), first: PAGE, after: query.get("after") };
-  const { search } = await reader.ask(SearchDocument, variables);
+async function searched(q: string, chosen: Chosen, visit: Visit): Promise<Found> {
+  const page = { first: PAGE, after: visit.query.get("after") };
+  const variables = { query: q, filter: filterOf(chosen), ...page, ...visit.visitor };
+  const { search } = await visit.reader.ask(SearchDocument, variables);
   return {
     total: search.totalCount,
-    cards: <Matches matches={search.nodes} visit={{ ...visit, reader, query }} />,
+    cards: <Matches matches={search.nodes} visit={visit} />,
     next: search.pageInfo.hasNextPage ? search.pageInfo.endCursor : null,
     counts: countsOf(search.facets),
     degraded: search.degraded,
