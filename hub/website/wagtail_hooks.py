@@ -1,8 +1,11 @@
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .found import found_preview
 from .models import Menu
 
 
@@ -25,3 +28,8 @@ class MenuViewSet(SnippetViewSet):
 
 
 register_snippet(MenuViewSet)
+
+
+@hooks.register("register_admin_urls")
+def found_urls():
+    return [path("found/<str:locale>/", found_preview, name="found_preview")]
