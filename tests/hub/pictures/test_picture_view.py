@@ -81,6 +81,8 @@ def test_is_kept_for_good_by_browsers_and_named_for_shared_caches(client):
     )
     assert response.headers["Surrogate-Key"] == response.headers["Cache-Tag"] == f"image-{made.pk}"
     assert not response.cookies
+    # One copy for readers of all languages.
+    assert not {"Vary", "Content-Language"} & set(response.headers)
 
 
 def test_what_has_not_changed_is_not_sent_again(client):
