@@ -77,7 +77,8 @@ def redirect_from(
         return found.by_id.get(row.pk), found.pages
     meant = address(bare.lower(), None, site)
     place = page_almost_at(meant, site, viewer) if meant else None
-    if place is None or _normal(place.path) == bare:
+    called = _normal(place.path) if place else None
+    if place is None or called is None or called == bare or called.lower() != bare.lower():
         return None, frozenset()
     return Target(bare, place.path, permanent=True), frozenset({place.pk})
 
