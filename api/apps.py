@@ -24,6 +24,7 @@ def _trust_the_contract(apps: Apps, **kwargs: Any) -> None:
     if not manifests.CONTRACT.exists():
         return
     try:
-        manifests.trust(manifests.CONTRACT_SITE, manifests.read(manifests.CONTRACT))
+        entries = [entry for path in manifests.CONTRACTS for entry in manifests.read(path)]
+        manifests.trust(manifests.CONTRACT_SITE, entries)
     except manifests.BadManifest as error:
-        logger.warning("%s: nothing was trusted: %s", manifests.CONTRACT, error)
+        logger.warning("The contract is not one, so nothing was trusted: %s", error)

@@ -22,6 +22,8 @@ from .texts import PREFIX, hash_of
 
 # What comes with the hub: the operations that its own client asks.
 CONTRACT = Path(settings.BASE_DIR) / "frontend_contract" / "manifest.json"
+# And the client of its last release, so that a website and its hub need not be brought up to date together.
+CONTRACTS = [CONTRACT, CONTRACT.parent / "released" / "manifest.json"]
 CONTRACT_SITE = "contract"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api.trusted import manifests
-from api.trusted.manifests import CONTRACT, CONTRACT_SITE
+from api.trusted.manifests import CONTRACT_SITE, CONTRACTS
 from api.trusted.models import LONGEST_NAME
 
 
@@ -16,8 +16,8 @@ class Command(BaseCommand):
             "manifest",
             nargs="*",
             type=Path,
-            default=[CONTRACT],
-            help="manifest.json of a website (default: the one that comes with the hub)",
+            default=CONTRACTS,
+            help="manifest.json of a website (default: those that come with the hub)",
         )
         parser.add_argument(
             "--site", default=CONTRACT_SITE, help="whose they are (default: %(default)s)"
