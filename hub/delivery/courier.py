@@ -65,7 +65,7 @@ class Courier(threading.Thread):
         # Caches first: a website that is told asks again at once, and must not be given what they still have.
         for purge in due().filter(webhook=None):
             attempt(purge)
-        waiting = due().exclude(webhook=None).order_by("webhook").values_list("webhook", flat=True)
+        waiting = due().exclude(webhook=None).order_by().values_list("webhook_id", flat=True)
         for webhook in waiting.distinct()[: LINES + len(self.busy)]:
             if webhook not in self.busy and len(self.busy) < LINES:
                 self.busy.add(webhook)

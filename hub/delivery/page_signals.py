@@ -125,16 +125,26 @@ def _tell(
 ) -> None:
     """Of the pages that differ, and of `subject` in any case, if everybody saw it or sees it now."""
     old, new = ({page.id: page for page in pages} for pages in (before, after))
-    differing = [pk for pk in {**old, **new} if pk == subject or old.get(pk) != new.get(pk)]
-    pages = [old[pk] for pk in differing if pk in old and old[pk] != new.get(pk)]
-    pages += [new[pk] for pk in differing if pk in new]
+    turned = [pk for pk in {**old, **new} if old.get(pk) != new.get(pk)]
+    pages = [old[pk] for pk in turned if pk in old] + [new[pk] for pk in turned if pk in new]
+    if subject in new and subject not in turned:
+        pages.append(new[subject])
     if not pages:
         unseen_changed()
         return
     tags = tags_of(pages)
-    if any(pk in old and pk in new and old[pk].path != new[pk].path for pk in differing):
+    if any(pk in old and pk in new for pk in turned):
         tags.add(WEBSITE)  # the old address may lead to the new one from now on
-    content_changed(tags, pages, reason=reason)
+    others = _translations(turned)
+    content_changed(tags | tags_of(others, listed=False), pages + others, reason=reason)
+
+
+def _translations(pks: list[int]) -> list[PageFacts]:
+    """The other translations of these, each of which says where the others are."""
+    if not pks:
+        return []
+    keys = Page.objects.filter(pk__in=pks).values("translation_key")
+    return public_pages(Page.objects.filter(translation_key__in=keys).exclude(pk__in=pks))
 
 
 def _only(page: Page) -> list[PageFacts]:

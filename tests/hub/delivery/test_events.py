@@ -210,6 +210,72 @@ class TestPages:
         assert now.pages[0]["kind"] == "home"
 
 
+class TestTranslations:
+    """Each says where the others are."""
+
+    @pytest.fixture
+    def translation(self, asset):
+        factories.home("zh-hans")
+        made = factories.asset(lang="zh-hans", slug="yaji", translation_key=asset.translation_key)
+        return made
+
+    def test_one_that_comes_is_told_with_the_others(self, asset, translation):
+        now = told()
+        assert {"/zh-hans/yaji", "/en/press"} <= now.paths
+        assert f"page-{asset.pk}" in now.tags
+
+    def test_and_one_that_goes(self, asset, translation):
+        ContentEvent.objects.all().delete()
+        translation.unpublish()
+        assert told().paths == {"/zh-hans/yaji", "/en/press"}
+
+    def test_and_one_that_only_reads_otherwise_is_told_alone(self, asset, translation):
+        ContentEvent.objects.all().delete()
+        translation.save_revision().publish()
+        assert told().paths == {"/zh-hans/yaji"}
+
+
+def test_aliases_are_told_with_what_they_are_aliases_of(asset):
+    alias = asset.create_alias(parent=factories.folder(), update_slug="twin")
+    ContentEvent.objects.all().delete()
+    asset.save_revision().publish()
+    assert {f"page-{asset.pk}", f"page-{alias.pk}"} <= told().tags
+
+
+class TestThroughTheAdmin:
+    """As editors do it."""
+
+    @pytest.fixture
+    def admin(self, admin_client, asset):
+        ContentEvent.objects.all().delete()
+        return admin_client
+
+    def test_unpublishing(self, admin, asset):
+        admin.post(f"/admin/pages/{asset.pk}/unpublish/")
+        assert told().reasons == {"unpublished"}
+
+    def test_deleting(self, admin, asset):
+        admin.post(f"/admin/pages/{asset.pk}/delete/")
+        assert told().reasons == {"deleted"}
+
+    def test_moving(self, admin, asset):
+        folder = factories.folder()
+        admin.post(f"/admin/pages/{asset.pk}/move/{folder.pk}/confirm/")
+        assert told().reasons == {"moved"}
+
+    def test_privacy(self, admin, asset):
+        admin.post(f"/admin/pages/{asset.pk}/privacy/", {"restriction_type": "login"})
+        assert told().reasons == {"privacy"}
+        ContentEvent.objects.all().delete()
+        admin.post(f"/admin/pages/{asset.pk}/privacy/", {"restriction_type": "none"})
+        assert told().paths == {"/en/press"}
+
+    def test_a_lock_is_nobodys_business(self, admin, asset):
+        admin.post(f"/admin/pages/{asset.pk}/lock/")
+        asset.refresh_from_db()
+        assert asset.locked and not told().reasons
+
+
 class TestPrivacy:
     @pytest.fixture
     def folder(self):
