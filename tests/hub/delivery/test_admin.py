@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from hub.delivery.events import content_changed
@@ -148,7 +148,7 @@ class TestOthers:
     @pytest.fixture
     def editor(self, client) -> Client:
         user = User.objects.create_user("ed", password="ed")
-        user.groups.add(*User.groups.rel.model.objects.filter(name=EDITORS))
+        user.groups.add(*Group.objects.filter(name=EDITORS))
         client.force_login(user)
         return client
 
@@ -172,3 +172,27 @@ class TestOthers:
         webhook = Webhook.objects.get()
         assert not webhook.paused_because and not webhook.old_secret
         assert Delivery.objects.count() == 1
+
+
+class TestStopped:
+    """A website that is told nothing any more is what somebody must hear of."""
+
+    @pytest.fixture
+    def stopped(self, webhook) -> Webhook:
+        webhook.paused_because = PausedBecause.FAILING
+        webhook.save()
+        return webhook
+
+    def test_stands_on_the_first_page(self, admin_client, stopped):
+        assert "not told of changes any more" in text(admin_client.get("/admin/"))
+
+    def test_for_administrators(self, client, stopped):
+        user = User.objects.create_user("ed", password="ed")
+        user.groups.add(*Group.objects.filter(name=EDITORS))
+        client.force_login(user)
+        assert "not told of changes" not in text(client.get("/admin/", follow=True))
+
+    def test_one_paused_by_hand_does_not(self, admin_client, webhook):
+        webhook.paused_because = PausedBecause.BY_HAND
+        webhook.save()
+        assert "not told of changes" not in text(admin_client.get("/admin/"))
