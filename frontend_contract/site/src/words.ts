@@ -296,3 +296,7 @@ export function fileSize(bytes: number, words: Words): string {
   const format = { style: "unit", unit, maximumFractionDigits: amount < 10 ? 1 : 0 } as const;
   return new Intl.NumberFormat(words.lang, format).format(amount);
 }
+
+export function listed(names: ReadonlyArray<string>, words: Words): string {
+  return new Intl.ListFormat(words.lang).format(names);
+}

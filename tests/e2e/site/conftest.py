@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "frontend_contract" / "site"
 POOL = Path(__file__).with_name("pool")
-CASE = "kestrel-stampings-what-a-press-shop-saved"
+CASE = "press-shop"
 SHARED = "An hour counts only if the press was the constraint that week."
 SECRET = "whsec_dGhlIHNlY3JldCBvZiB0aGVzZSB0ZXN0cywgMzIgYnl0ZXM="
 PATIENCE = 600  # seconds, for machines slower than any that matters

@@ -7,7 +7,7 @@ import { Figures } from "../parts/figures.js";
 import { Picture } from "../parts/picture.js";
 import { type Share, Snippets } from "../parts/snippets.js";
 import type { Visit } from "../visit.js";
-import { day, fileSize } from "../words.js";
+import { day, fileSize, listed } from "../words.js";
 
 /** Where snippets are passed on, by language: channels of the hub's taxonomy that have a page to share on. */
 const CHANNELS: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -95,7 +95,7 @@ function Facts({ asset, visit: { words } }: { asset: AssetDetailFragment; visit:
   const { publishedAt, authors } = asset;
   return (
     <p class="facts">
-      {authors.length > 0 && <span>{`${words.by} ${authors.join(", ")}`}</span>}
+      {authors.length > 0 && <span>{`${words.by} ${listed(authors, words)}`}</span>}
       {publishedAt && (
         <span>
           {words.published} <time datetime={publishedAt}>{day(publishedAt, words)}</time>
