@@ -10,7 +10,6 @@ from .promised import FOLDER, operations
 
 RELEASED = FOLDER / "released"
 CHANGELOG = (FOLDER / "CHANGELOG.md").read_text(encoding="utf-8")
-OPERATIONS = operations(RELEASED)
 
 
 def test_what_breaks_somebody_is_in_the_contracts_changelog():
@@ -22,11 +21,11 @@ def test_what_breaks_somebody_is_in_the_contracts_changelog():
     )
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=[one.name for one in OPERATIONS])
-def test_what_was_released_still_runs(operation):
+def test_what_was_released_still_runs():
     """Websites go on asking the operations that their client was made with."""
-    errors = validate(schema.graphql_schema, parse(operation.document))
-    assert not errors, operation.broken("; ".join(error.message for error in errors))
+    for operation in operations(RELEASED):
+        errors = validate(schema.graphql_schema, parse(operation.document))
+        assert not errors, operation.broken("; ".join(error.message for error in errors))
 
 
 BEFORE = build_schema("type Query { title: String! old: Int list(first: Int): Int }")

@@ -92,3 +92,11 @@ def test_it_runs_with_something_for_each_field(operation, pool):
         assert "errors" not in answer, operation.broken(answer["errors"])
         answers.append(answer["data"])
     assert unreached(schema.graphql_schema, operation.document, answers) == []
+
+
+def test_what_is_broken_is_named_with_who_uses_it():
+    operation = OPERATIONS["Library"]
+    assert operation.broken("no such field") == (
+        "the operation Library is broken: no such field\n"
+        "used by: Reference site (frontend_contract/site)"
+    )
