@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -18,6 +19,8 @@ LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
 LEAST = 95
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
+Scheme = Literal["light", "dark"]
+
 PATHS = {
     "home": "/en/",
     "library": "/zh-hans/library",
@@ -30,7 +33,7 @@ PATHS = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
-def test_nothing_that_axe_finds(browser: Browser, site: str, path: str, scheme: str):
+def test_nothing_that_axe_finds(browser: Browser, site: str, path: str, scheme: Scheme):
     context = browser.new_context(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(site + path)
