@@ -1,10 +1,15 @@
 """The admin's list of trusted documents: they come with manifests, so they are looked at and withdrawn, no more."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -23,6 +28,14 @@ class _WithdrawOnly(ModelPermissionPolicy):
 register_permission_policy(TrustedDocument, _WithdrawOnly(TrustedDocument))
 
 
+class _DocumentView(InspectView):
+    def get_text_display_value(self) -> SafeString:
+        return format_html('<pre style="white-space: pre-wrap">{}</pre>', self.object.text)
+
+    def get_used_on_display_value(self) -> str | date:
+        return self.object.used_on or gettext("not yet")
+
+
 class TrustedDocumentViewSet(ModelViewSet):
     model = TrustedDocument
     icon = "doc-full"
@@ -30,6 +43,7 @@ class TrustedDocumentViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_class = _DocumentView
     inspect_view_fields = ["name", "site", "hash", "trusted_at", "used_on", "text"]
     exclude_form_fields = ["site", "name", "hash", "text"]
     search_fields = ["name", "hash"]
