@@ -79,11 +79,11 @@ class Home(PreviewMixin, WebPage):
         return path_of(locale, "")
 
 
-class Folder(PreviewMixin, Page):
+class Folder(Page):
     """Where editors put assets together as it suits them; it means nothing to readers."""
 
     parent_page_types = ["assets.Home", "assets.Folder"]
-    template = "assets/page.html"
+    preview_modes: list[tuple[str, str]] = []
 
     class Meta:
         verbose_name = _("folder")
