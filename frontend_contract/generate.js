@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { preset } from "@graphql-codegen/client-preset";
 import { codegen } from "@graphql-codegen/core";
-import { buildSchema, Kind, parse } from "graphql";
+import { buildSchema, Kind, parse, Source } from "graphql";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const GENERATED = "client/src/generated/";
@@ -47,7 +47,11 @@ function documents() {
       .sort()
       .map((name) => {
         const rawSDL = read(`${folder}/${name}`);
-        return { location: `${folder}/${name}`, rawSDL, document: parse(rawSDL) };
+        return {
+          location: `${folder}/${name}`,
+          rawSDL,
+          document: parse(new Source(rawSDL, `${folder}/${name}`)),
+        };
       }),
   );
 }
@@ -112,16 +116,21 @@ async function files() {
   };
 }
 
-const check = process.argv.includes("--check");
-for (const [path, content] of Object.entries(await files())) {
-  const file = join(HERE, path);
-  if (existsSync(file) && readFileSync(file, "utf8") === content) continue;
-  if (check) {
-    console.error(`frontend_contract/${path} is out of date: run \`make contract\`.`);
-    process.exitCode = 1;
-  } else {
+function write(made, check) {
+  for (const [path, content] of Object.entries(made)) {
+    const file = join(HERE, path);
+    if (existsSync(file) && readFileSync(file, "utf8") === content) continue;
+    if (check) throw new Error(`frontend_contract/${path} is out of date: run \`make contract\`.`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
     console.log(`wrote frontend_contract/${path}`);
   }
+}
+
+try {
+  write(await files(), process.argv.includes("--check"));
+} catch (error) {
+  // Whoever wrote an operation that is not valid wants to read where, and nothing of ours.
+  console.error(error.message);
+  process.exitCode = 1;
 }
