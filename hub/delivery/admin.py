@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import django_filters
 from django.http import HttpRequest, HttpResponse
@@ -147,7 +148,9 @@ class WebhookViewSet(ModelViewSet):
     index_results_template_name = "delivery/webhooks_results.html"
     list_display = [
         "name",
-        Column("url", label=gettext_lazy("Address")),
+        Column(
+            "host", label=gettext_lazy("Address"), accessor=lambda hook: urlsplit(hook.url).netloc
+        ),
         Column("state", label=gettext_lazy("State"), accessor=state_of),
         DateColumn("created_at", label=gettext_lazy("Added")),
     ]
@@ -239,7 +242,7 @@ class DeliveryViewSet(ModelViewSet):
     list_display = [
         TitleColumn(
             "about",
-            label=gettext_lazy("What"),
+            label=gettext_lazy("What is told"),
             accessor=about,
             get_url=lambda delivery: reverse("deliveries:inspect", args=[delivery.pk]),
         ),

@@ -15,7 +15,7 @@ def about(delivery: Delivery) -> str:
     if not (count := len(data["pages"])):
         return reasons
     pages = ngettext("%(count)d page", "%(count)d pages", count) % {"count": count}
-    return f"{reasons}: {pages}"
+    return _("%(reasons)s: %(pages)s") % {"reasons": reasons, "pages": pages}
 
 
 def receiver(delivery: Delivery) -> str:
