@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from graphql import parse, print_ast
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -30,7 +31,9 @@ register_permission_policy(TrustedDocument, _WithdrawOnly(TrustedDocument))
 
 class _DocumentView(InspectView):
     def get_text_display_value(self) -> SafeString:
-        return format_html('<pre style="white-space: pre-wrap">{}</pre>', self.object.text)
+        # Clients write it in one line.
+        text = print_ast(parse(self.object.text))
+        return format_html('<pre style="white-space: pre-wrap">{}</pre>', text)
 
     def get_used_on_display_value(self) -> str | date:
         return self.object.used_on or gettext("not yet")

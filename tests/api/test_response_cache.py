@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client, override_settings
@@ -19,6 +20,7 @@ from hypothesis.extra.django import TestCase
 from api import response_cache
 from api.execution import Answer
 from api.lru import ByteBoundedCache
+from hub.preview.drafts import keep
 from search import indexing
 from tests import factories
 
@@ -130,6 +132,18 @@ class TestKeeping:
         key = {"Authorization": f"Bearer {factories.viewer_key('delivery')}"}
         assert get(query, **key).status_code == 200
         assert get(query).status_code == 400
+
+    def test_a_preview_is_neither_kept_nor_answered_with_what_is_kept(self):
+        factories.home()
+        asset = factories.asset(title="As published")
+        query = f"{{ asset(id: {asset.pk}) {{ title }} }}"
+        asset.title = "As drafted"
+        token = keep(asset, get_user_model().objects.create_superuser("editor"))
+        told = [
+            get(query, **headers).json()["data"]["asset"]["title"]
+            for headers in ({}, {"X-Preview-Token": token}, {})
+        ]
+        assert told == ["As published", "As drafted", "As published"]
 
     def test_errors_are_made_anew(self, executions):
         for _ in range(2):
