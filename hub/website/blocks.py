@@ -28,6 +28,7 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
+        label_format = "{label}"
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -57,6 +58,7 @@ class ItemBlock(LinkBlock):
     class Meta:
         icon = "list-ul"
         label = _("Item")
+        label_format = "{label}"
 
     def problems(self, link: Any) -> dict[str, str]:
         """With links below it, it need not lead anywhere itself."""

@@ -22,8 +22,13 @@ class MenuViewSet(SnippetViewSet):
     menu_label = _("Menus")
     menu_order = 550
     add_to_settings_menu = True
-    list_display = ["name", Column("labels", label=_("Items"), accessor=_labels), "site"]
-    list_filter = ["site"]
+    list_display = [
+        "name",
+        Column("labels", label=_("Items"), accessor=_labels),
+        Column("locale", label=_("Language"), accessor="locale"),
+        "site",
+    ]
+    list_filter = ["site", "locale"]
     copy_view_enabled = False
 
 
