@@ -9,6 +9,6 @@ def uploaded(request: HttpRequest, path: str) -> HttpResponseBase:
     """Documents are not among them: Wagtail has a view for those, which asks who may have them."""
     if not request.user.is_authenticated:
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Cache-Control"] = "private, max-age=300"
     return response
