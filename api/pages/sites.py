@@ -43,9 +43,8 @@ class SiteNode:
     def root_url(self) -> str:
         return self.site.origin
 
-    @property
-    def name(self) -> str:
-        return self.site.name or self.context.brand.look(self.site.locale).name
+    def name(self, locale: str | None) -> str:
+        return self.site.name or self.context.brand.look(locale or self.site.locale).name
 
     @property
     def robots(self) -> str:

@@ -120,7 +120,11 @@ class Site(graphene.ObjectType):
         description = "A website."
 
     hostname = _string("Its name in the admin, to ask by.")
-    name = _string("Whose it is, or what it is called; may be empty.")
+    name = graphene.String(
+        required=True,
+        locale=graphene.String(description="In which language; without it, in the default one."),
+        description="Whose it is, or what it is called; may be empty.",
+    )
     root_url = _string("Scheme and host of its front end: `https://www.example.com`.")
     is_default = graphene.Boolean(
         required=True, description="Whether it is the one that is meant where none is named."
@@ -150,6 +154,10 @@ class Site(graphene.ObjectType):
         ),
     )
     robots = _string("The text of `/robots.txt`.")
+
+    @staticmethod
+    def resolve_name(node: SiteNode, _info, locale: str | None = None) -> str:
+        return node.name(locale)
 
     @staticmethod
     def resolve_menu(node: SiteNode, _info, name: str, locale: str) -> list[LinkNode]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from hub.brand.models import Brand
 from hub.taxonomy.models import Audience
 from hub.website.models import Menu, Robots
 from tests import factories
@@ -89,6 +90,12 @@ class TestSite:
         )
         assert data(query) == {"site": {"rootUrl": "https://other.example.com"}, "none": None}
         assert len(data("{ sites { hostname } }")["sites"]) == 2
+
+    def test_its_name_in_a_language(self, data):
+        Brand.objects.create(name="Ridgewell", name_zh="睿泉科技")
+        assert data('{ site { name zh: name(locale: "zh-hans") } }') == {
+            "site": {"name": "Ridgewell", "zh": "睿泉科技"}
+        }
 
     def test_a_hub_without_sites_has_none(self, data):
         Site.objects.all().delete()

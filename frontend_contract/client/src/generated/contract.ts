@@ -1,1 +1,1 @@
-export const CONTRACT = "0.2.0+954e4a59";
+export const CONTRACT = "0.2.0+1934e29d";
