@@ -3,8 +3,11 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
 from hub.pictures.drawing import Undrawable, drawn
@@ -149,6 +152,18 @@ def _bomb():
 def test_what_cannot_be_drawn(file):
     with pytest.raises(Undrawable):
         drawn(io.BytesIO(file), WHOLE, HALF, Format.JPEG)
+
+
+GOOD = [stored(picture(), format).getvalue() for format in ("PNG", "JPEG", "GIF", "WEBP", "AVIF")]
+
+
+@given(st.sampled_from(GOOD), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=5))
+def test_a_damaged_file_is_drawn_or_refused(file, damage):
+    damaged = bytearray(file)
+    for place, value in damage:
+        damaged[int(place * (len(file) - 1))] = value
+    with suppress(Undrawable):
+        assert shown(io.BytesIO(damaged), Format.JPEG).size == HALF
 
 
 def test_what_is_too_large_is_not_read(settings):
