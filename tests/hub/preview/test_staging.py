@@ -1,5 +1,6 @@
 """A draft as if it were published, and then as if nothing had been."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,19 @@ class TestPublished:
         with published(Draft(page)):
             assert Asset.objects.get(pk=page.pk).title == "As drafted"
         assert everything() == before
+
+    def test_nobody_else_sees_it_meanwhile(self):
+        page = factories.asset(title="As published")
+        page.title = "As drafted"
+
+        def titles() -> list[str]:
+            try:
+                return list(Asset.objects.values_list("title", flat=True))
+            finally:
+                connection.close()
+
+        with published(Draft(page)), ThreadPoolExecutor(1) as somebody:
+            assert somebody.submit(titles).result() == ["As published"]
 
     def test_a_page_that_was_never_saved(self):
         parent = factories.home()
