@@ -37,13 +37,13 @@ def get(url: str, **headers: str) -> Response:
 
 def test_two_personas_see_different_landing_pages(page: Page, site: str):
     seen = set()
-    for persona in ("Finance", "Technology leader / technical evaluator"):
+    for persona in ("Finance", "Operations / business owner"):
         page.goto(f"{site}/en/")
         page.get_by_text("For: everyone").click()
         page.get_by_role("link", name=persona, exact=True).click()
         expect(page.locator(".personas summary")).to_have_text(f"For: {persona}")
         seen.add(page.locator("h1").inner_text())
-    assert seen == {"Savings that reach the books", "Data out of old plants, and nothing in"}
+    assert seen == {"Savings that reach the books", "A shift that ends as planned"}
 
 
 def test_who_the_visitor_is_goes_along_and_leaves_no_cookie(page: Page, site: str):
@@ -67,7 +67,7 @@ def test_a_search_in_chinese_finds_english(page: Page, site: str):
     page.goto(f"{site}/zh-hans/library")
     page.get_by_label("搜索").fill("冲压车间每月停机的时间怎样减少")
     page.get_by_role("button", name="搜索").click()
-    expect(page.get_by_role("link", name="Kestrel Stampings").first).to_be_visible()
+    expect(page.get_by_role("link", name="Kestrel").first).to_be_visible()
 
 
 def test_facets_narrow_what_is_listed(page: Page, site: str):
