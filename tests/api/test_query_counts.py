@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from hub.assets.models import Article, CaseStudy, Faq, Publication, Recording, ShortPost
 from hub.taxonomy.models import (
@@ -18,6 +20,7 @@ from hub.taxonomy.models import (
     Industry,
     Persona,
 )
+from hub.website.models import Menu
 from search import indexing
 from search.upkeep import settle
 from tests import factories
@@ -38,7 +41,7 @@ SNIPPET = "id type fullText pinned approvedAt source { sectionTitle start end bl
 
 def _pool(size):
     """`size` English assets, each with all there is, and a Chinese translation of each."""
-    persona, industry = factories.term(Persona), factories.term(Industry)
+    persona, industry = factories.term(Persona, "finance"), factories.term(Industry)
     family = ContentFamily.objects.create(slug="family")
     image, document = factories.image(), factories.document()
     Channel.objects.create(slug="x", hard_limit=280, counting="x", hashtags="tag")
@@ -70,14 +73,30 @@ def _pool(size):
         )
         for number in (2, 20, 40):
             factories.snippet(previous, block="quote_text", text="Press and sensors. " * number)
+    _website(size, persona)
     indexing.drain()
 
 
+def _website(size, persona):
+    """A menu of `size` pages, and as many redirects and landing pages of `size` sections."""
+    pages = list(Article.objects.filter(locale__language_code="en"))
+    links = [{"page": pages[n % len(pages)], "label": "", "address": ""} for n in range(size)]
+    item = {"page": None, "label": "All", "address": "", "children": links}
+    Site.objects.update(root_page=factories.home())
+    Menu.objects.create(name="main", locale=factories.locale(), items=[("item", item)])
+    sections = [("persona_feed", {"heading": "F", "count": 1}), ("rich_text", {"body": "<p>A</p>"})]
+    for number in range(size):
+        Redirect.objects.create(old_path=f"/old-{number}", redirect_page=pages[0])
+        factories.landing_page(
+            slug=f"for-finance-{number}", persona=persona, sections=sections * (size // 6)
+        )
+
+
 COSTS = {
-    # list and count each ask which pages are shut, too; one for all terms, two for the vocabulary
+    # which pages are shut, the list, the count; one for all terms, two for the vocabulary
     "assets with terms": (
         f"{{ assets(first: 100) {{ totalCount nodes {{ {SUMMARY} }} }} }}",
-        7,
+        6,
     ),
     # and two for the pictures
     "assets with pictures": (
@@ -85,24 +104,24 @@ COSTS = {
         4,
     ),
     # whole rows, results, files; then what bodies point at: pages, pictures, documents
-    "whole assets": (f"{{ assets(first: 100) {{ nodes {{ id {WHOLE} }} }} }}", 14),
+    "whole assets": (f"{{ assets(first: 100) {{ nodes {{ id {WHOLE} }} }} }}", 13),
     "translations": (
         f"{{ assets(first: 40) {{ nodes {{ translations {{ {SUMMARY} }} }} }} }}",
-        7,
+        6,
     ),
     "related on a list": (
         f"{{ assets(first: 100) {{ nodes {{ related(first: 3) {{ score reasons {{ text }} "
         f"asset {{ {SUMMARY} }} }} }} }} }}",
-        14,
+        12,
     ),
-    # whoever asks for snippets asks which collections are shut, too: their files hold none
+    # and which collections are shut: their files hold none
     "snippets": (
         f"{{ snippets(first: 100) {{ totalCount nodes {{ {SNIPPET} asset {{ {SUMMARY} }} }} }} }}",
-        9,
+        7,
     ),
     "snippets on a list": (
         f"{{ assets(first: 40) {{ nodes {{ title snippets(first: 3) {{ {SNIPPET} }} }} }} }}",
-        5,
+        4,
     ),
     # the snippets that anybody may see, their assets with locales, the brand, who is quoted
     "snippets with cards": (
@@ -113,34 +132,78 @@ COSTS = {
         "{ assets(first: 100) { nodes { id openGraphImage { url alt } } } }",
         10,
     ),
+    # brand, sites, terms, translations, pictures, cards, whole rows, what answers point at; and for those without a
+    # summary which files' texts anybody may read
+    "assets with what search engines ask for": (
+        "{ assets(first: 100) { nodes { seo { title description alternates { url } jsonLd "
+        "openGraph { siteName image { url } } } } } }",
+        25,
+    ),
     # and for a channel: the channels with their names, which of them are too long; then what posts
     # are made of: the assets, which of those are open to all, their terms, rewrites
     "snippets on a channel": (
         f'{{ snippets(first: 100, filter: {{ channel: "x" }}) {{ totalCount nodes {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } }",
-        18,
+        16,
     ),
     "snippets on a list, for a channel": (
         f'{{ assets(first: 40) {{ nodes {{ title snippets(first: 3, channel: "x") {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } } }",
-        15,
+        14,
     ),
     # what leads back leads to the same assets, and what is loaded for them is there already
     "snippets of assets of snippets": (
         f"{{ snippets(first: 5) {{ nodes {{ asset {{ snippets(first: 5) {{ {SNIPPET} "
         f"asset {{ {SUMMARY} snippets(first: 5) {{ {SNIPPET} }} }} }} }} }} }} }}",
-        9,
+        7,
     ),
     "search": (
         f'{{ search(query: "press sensors", first: 100) {{ totalCount facets {{ name }} '
         f"nodes {{ score evidence {{ text }} reasons {{ text }} asset {{ {SUMMARY} }} }} }} }}",
-        12,
+        11,
     ),
     # the vocabulary twice: once to understand the question, once to name terms
     "ask": (
         '{ ask(question: "press sensors downtime", kinds: [], first: 100) '
         f"{{ understood {{ term {{ name }} }} matches {{ asset {{ {SUMMARY} }} }} }} }}",
-        14,
+        13,
+    ),
+    # what web statistics say, the version of the index, which of the best the visitor may see
+    "what is for a persona": (
+        f'{{ personaFeed(persona: "finance", first: 100) '
+        f"{{ entries {{ asset {{ {SUMMARY} }} reasons {{ text }} }} }} }}",
+        8,
+    ),
+    "what to read next": (
+        f'{{ nextBest(seen: ["1"], persona: "finance", first: 100) '
+        f"{{ entries {{ asset {{ {SUMMARY} }} reasons {{ text }} }} }} }}",
+        9,
+    ),
+    "landing pages": (
+        "{ landingPages(first: 100) { totalCount nodes { id title slug } } }",
+        3,
+    ),
+    "a page by its path": (
+        """{ page(path: "/en/for-finance-0") { id title path ... on LandingPage { sections { id
+        ... on PersonaFeedSection { feed { entries { asset { title } } } } } } } }""",
+        12,
+    ),
+    "a redirect": (
+        '{ redirect(path: "/old-1") { from to permanent } }',
+        5,
+    ),
+    "a site with its menu": (
+        """{ site { locales { url } robots menu(name: "main", locale: "en")
+        { label url children { label url page { id title } } } } }""",
+        8,
+    ),
+    "a sitemap": (
+        "{ site { sitemap(first: 100) { nodes { path updatedAt alternates { url } } } } }",
+        5,
+    ),
+    "redirects": (
+        "{ site { redirects(first: 100) { nodes { from to } } } }",
+        5,
     ),
     "taxonomy": (
         "{ taxonomy { personas { name assetCount } industries { name aliases assetCount } "
