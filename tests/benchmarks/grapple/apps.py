@@ -67,7 +67,7 @@ def _show_blocks() -> None:
         blocks.CallToActionBlock: ("url",),
     }
     for cls, names in texts.items():
-        cls.graphql_fields = [GraphQLString(name) for name in names]
+        cls.graphql_fields = [GraphQLString(name) for name in names]  # type: ignore[attr-defined]
         register_streamfield_block(cls)
     blocks.ImageBlock.graphql_fields = [GraphQLImage("image"), GraphQLString("caption")]
     register_streamfield_block(blocks.ImageBlock)
