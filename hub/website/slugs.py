@@ -17,18 +17,16 @@ def addressed(tree_path: str, locale_id: int) -> QuerySet[Page]:
     homes = Page.objects.filter(
         depth=_HOME_DEPTH, translation_key__in=home.values("translation_key")
     )
-    below = Page.objects.filter(depth__gt=_HOME_DEPTH).alias(
-        home_path=Substr("path", 1, _HOME_LENGTH)
-    )
-    types = ContentType.objects.get_for_models(*web_page_models()).values()
-    return below.filter(
-        home_path__in=homes.values("path"), locale_id=locale_id, content_type__in=types
-    )
+    below = _with_address().alias(root_path=Substr("path", 1, _HOME_LENGTH))
+    inside = below.filter(root_path__in=homes.values("path"), depth__gt=_HOME_DEPTH)
+    return inside.filter(locale_id=locale_id)
 
 
-def web_page_models() -> list[type[Page]]:
+def _with_address() -> QuerySet[Page]:
     """Told by what makes a page a `WebPage`, which is built on this module."""
-    return [model for model in get_page_models() if hasattr(model, "path_at")]
+    models = [model for model in get_page_models() if hasattr(model, "path_at")]
+    types = ContentType.objects.get_for_models(*models).values()
+    return Page.objects.filter(content_type__in=types)
 
 
 def twin_of(slug: str, parent: Page, page: Page | None = None) -> Page | None:
@@ -36,6 +34,19 @@ def twin_of(slug: str, parent: Page, page: Page | None = None) -> Page | None:
     locale = (page and page.locale_id) or parent.locale_id
     found = addressed(parent.path, locale).filter(slug=slug)
     return (found.exclude(pk=page.pk) if page and page.pk else found).order_by("pk").first()
+
+
+def in_the_way(page: Page, parent: Page) -> Page | None:
+    """A page of `parent`'s site with an address that `page`, or one below it, would bring along from another site."""
+    if page.path[:_HOME_LENGTH] == parent.path[:_HOME_LENGTH]:
+        return None
+    moving = _with_address().filter(path__startswith=page.path)
+    for locale in set(moving.values_list("locale_id", flat=True)):
+        brought = moving.filter(locale_id=locale).values("slug")
+        there = addressed(parent.path, locale).exclude(path__startswith=page.path)
+        if twin := there.filter(slug__in=brought).order_by("pk").first():
+            return twin
+    return None
 
 
 def taken_by(page: Page) -> str:

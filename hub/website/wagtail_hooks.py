@@ -1,12 +1,16 @@
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .found import found_preview
 from .models import Menu
+from .slugs import in_the_way, taken_by
 
 
 def _labels(menu: Menu) -> str:
@@ -38,3 +42,20 @@ register_snippet(MenuViewSet)
 @hooks.register("register_admin_urls")
 def found_urls():
     return [path("found/<str:locale>/", found_preview, name="found_preview")]
+
+
+@hooks.register("before_move_page")
+def keep_addresses(request, page, destination):
+    if twin := in_the_way(page, destination):
+        messages.error(request, taken_by(twin))
+        return redirect("wagtailadmin_pages:move", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_addresses_of_many(request, action_type, objects, view):
+    if action_type == "move" and issubclass(view.models[0], Page):
+        destination = view.cleaned_form.cleaned_data["chooser"]
+        twins = [twin for page in objects if (twin := in_the_way(page, destination))]
+        if twins:
+            messages.error(request, taken_by(twins[0]))
+            return redirect(view.next_url)

@@ -7,6 +7,7 @@ from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from hub.assets.models import Article
+from hub.website.checks import one_page_an_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,56 @@ def test_a_draft_whose_slug_was_taken_meanwhile_keeps_its_former(taken):
 
     page.refresh_from_db()
     assert page.slug == "former"
+
+
+def test_two_of_one_slug_are_told_by_a_check(taken):
+    other = factories.landing_page(slug="other")
+    assert one_page_an_address(databases=["default"]) == []
+
+    Page.objects.filter(pk=other.pk).update(slug="press")
+
+    [warning] = one_page_an_address(databases=["default"])
+    assert f"{taken.pk}, {other.pk}" in warning.msg
+    assert one_page_an_address() == []
+
+
+class TestMovesToAnotherSite:
+    @pytest.fixture
+    def theirs(self):
+        """The other site's home, with such a page in a folder."""
+        other = factories.other_home()
+        factories.asset(slug="press", title="Their press", parent=factories.folder(other))
+        return other
+
+    def test_are_refused_where_a_slug_is_taken(self, admin_client, taken, theirs):
+        folder = taken.get_parent()
+        url = reverse("wagtailadmin_pages:move_confirm", args=[folder.pk, theirs.pk])
+
+        shown = admin_client.post(url, follow=True).content.decode()
+
+        assert "On the website “Their press” has this address." in shown
+        assert Page.objects.get(pk=folder.pk).get_parent().pk == factories.home().pk
+
+    def test_are_made_where_none_is(self, admin_client, taken, theirs):
+        other = factories.asset(slug="free")
+        url = reverse("wagtailadmin_pages:move_confirm", args=[other.pk, theirs.pk])
+        admin_client.post(url)
+        assert Page.objects.get(pk=other.pk).get_parent().pk == theirs.pk
+
+    def test_within_the_site_none_is_in_the_way(self, admin_client, taken):
+        home = factories.home()
+        url = reverse("wagtailadmin_pages:move_confirm", args=[taken.pk, home.pk])
+        admin_client.post(url)
+        assert Page.objects.get(pk=taken.pk).get_parent().pk == home.pk
+
+    def test_of_many_at_once_are_refused_alike(self, admin_client, taken, theirs):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+
+        shown = admin_client.post(
+            f"{url}?id={taken.pk}&next=/admin/",
+            {"chooser": theirs.pk, "move_applicable": "on"},
+            follow=True,
+        ).content.decode()
+
+        assert Page.objects.get(pk=taken.pk).get_parent().pk != theirs.pk
+        assert "“Their press” has this address." in shown
