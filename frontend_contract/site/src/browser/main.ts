@@ -29,10 +29,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-lead]")
   );
 }
 
-// On a phone, filters open when they are wanted.
-const filters = document.querySelector<HTMLDetailsElement>("details.filters");
-if (filters && matchMedia("(max-width: 60rem)").matches) filters.open = false;
-
 // An open choice closes when something else is wanted.
 for (const choice of document.querySelectorAll<HTMLDetailsElement>("details.opening")) {
   document.addEventListener("click", ({ target }) => {

@@ -55,7 +55,7 @@ export function Filters({ visit, chosen, counts, here }: Props) {
   const { words } = visit;
   const any = NAMES.some((name) => chosen[name]);
   return (
-    <details class="filters" open>
+    <details class="filters">
       <summary>{words.filter}</summary>
       {any && (
         <p>
