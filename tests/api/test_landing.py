@@ -295,4 +295,4 @@ def test_more_on_a_page_costs_no_more_queries(data):
             assert len(asked(data, made)["sections"]) == 8 * size
         costs.append([query["sql"][:150] for query in queries])
     assert len(costs[0]) == len(costs[1]), "\n".join(costs[1])
-    assert len(costs[0]) <= 35, "\n".join(costs[0])
+    assert len(costs[0]) <= 27, "\n".join(costs[0])
