@@ -221,8 +221,8 @@ WEBHOOK_ALLOW_PRIVATE = env.bool("WEBHOOK_ALLOW_PRIVATE", default=False)
 PROXIES = env.int("PROXIES", default=0)
 # The sites whose pages may ask the API from a browser: https://www.example.com, or * for all.
 CORS_ORIGINS: list[str] = env.list("CORS_ORIGINS", default=[])
-# For how many seconds browsers and caches on the way may keep what anybody may see, and show it while they fetch it anew
-# or while the hub cannot be reached.
+# For how many seconds browsers and caches on the way may keep what anybody may see, and show it while they fetch it
+# anew or while the hub cannot be reached.
 GRAPHQL_MAX_AGE = env.int("GRAPHQL_MAX_AGE", default=60)
 GRAPHQL_SHARED_MAX_AGE = env.int("GRAPHQL_SHARED_MAX_AGE", default=60)
 GRAPHQL_STALE_WHILE_REVALIDATE = env.int("GRAPHQL_STALE_WHILE_REVALIDATE", default=60)
