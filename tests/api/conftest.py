@@ -3,9 +3,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 Ask = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def no_kept_answers():
+    """Each test rolls back, so that what one counts as its first change another has counted before."""
+    caches["responses"].clear()
 
 
 @pytest.fixture
