@@ -29,10 +29,16 @@ def _warm_up() -> None:
     from django.db import connections
 
     from hub import visibility
+    from hub.targeting.feed import Visitor, feed
+    from hub.taxonomy.vocabulary import vocabulary
     from search import retrieval
 
     try:
-        retrieval.search(retrieval.Request("warm up", viewer=visibility.anonymous(), first=1))
+        viewer, terms = visibility.anonymous(), vocabulary()
+        retrieval.search(retrieval.Request("warm up", viewer=viewer, first=1))
+        # All personas' descriptions are embedded for the first feed.
+        personas = terms.of_kind("persona")
+        feed(Visitor(personas[0].slug if personas else ""), viewer, terms, first=1)
     except Exception:
         logging.getLogger(__name__).exception("Warming up failed; the first question will be slow")
     finally:
