@@ -10,6 +10,11 @@ SALES = "Sales"
 _ASK = ("sales", "use_ask")
 _ADMIN = ("wagtailadmin", "access_admin")
 _TERMS = [("taxonomy", f"{action}_term") for action in ("add", "change", "delete")]
+_WEBSITE = [
+    (app, f"{action}_{model}")
+    for app, model in (("website", "menu"), ("wagtailredirects", "redirect"))
+    for action in ("add", "change", "delete")
+]
 _FILES = [
     (app, f"{action}_{model}")
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
@@ -29,7 +34,7 @@ def _seed() -> None:
     sales = Group.objects.create(name=SALES)
     sales.permissions.add(*_permissions(_ADMIN, _ASK))
     editors, _created = Group.objects.get_or_create(name=EDITORS)
-    editors.permissions.add(*_permissions(_ADMIN, _ASK, *_TERMS))
+    editors.permissions.add(*_permissions(_ADMIN, _ASK, *_TERMS, *_WEBSITE))
     root = Page.get_first_root_node()
     for action in _PAGES if root else ():
         (permission,) = _permissions(("wagtailcore", f"{action}_page"))

@@ -12,7 +12,7 @@ export async function drawnLibrary(visit: Visit): Promise<string> {
   const listed = [...query.keys()].every((name) => !["q", "after"].includes(name));
   return drawn(visit, {
     head: {
-      title: `${words.library} · ${site.name}`,
+      title: [words.library, site.name].filter(Boolean).join(" · "),
       description: words.libraryLead,
       // What is found there has pages of its own.
       robots: listed ? "index, follow" : "noindex, follow",

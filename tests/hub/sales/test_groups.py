@@ -12,10 +12,11 @@ def test_sales_may_ask_and_nothing_else():
     assert not sales.page_permissions.exists()
 
 
-def test_editors_may_publish_pages_and_change_terms_and_files():
+def test_editors_may_publish_pages_and_change_terms_files_menus_and_redirects():
     editors = Group.objects.get(name="Editors")
     names = set(editors.permissions.values_list("codename", flat=True))
     assert {"access_admin", "use_ask", "judge", "run_evaluations", "add_term"} <= names
+    assert {"change_menu", "add_redirect"} <= names
     pages = set(editors.page_permissions.values_list("permission__codename", flat=True))
     assert {"add_page", "change_page", "publish_page"} <= pages
     files = set(editors.collection_permissions.values_list("permission__codename", flat=True))
