@@ -22,7 +22,9 @@ def names(requirements: list[str]) -> set[str]:
 # Run by developers, never by the hub; they say themselves what else they need.
 TOOLS = [
     ROOT / "hub" / "locale" / "compile.py",
+    *(ROOT / "tests" / "benchmarks" / "grapple").glob("*.py"),
     ROOT / "tests" / "benchmarks" / "lexical.py",
+    ROOT / "tests" / "benchmarks" / "pictures.py",
     ROOT / "tests" / "benchmarks" / "summarizers.py",
 ]
 

@@ -1,9 +1,9 @@
 """Tells of pages: what everybody saw of them before a change and what they see after it are compared, so that nobody
 is told of drafts, or of what was and is for few."""
 
+import threading
 from typing import Any
 
-from asgiref.local import Local
 from django.db.models.signals import (
     m2m_changed,
     post_delete,
@@ -38,7 +38,7 @@ _NOTES = frozenset(
 # What was seen before, kept on the instance until the change is made; of a page that is moved, by its id, as the
 # instance is another one by then.
 _BEFORE = "_public_before"
-_moving = Local()
+_moving = threading.local()
 
 
 def connect() -> None:
