@@ -22,7 +22,7 @@ from .matches import Reason
 from .suitability import Values
 
 # So many of those that stand highest are asked about (may the viewer see them?); more only where these are too few.
-CANDIDATES = 200
+CANDIDATES = 80
 
 # What a document loses for being just like one shown before it: less than the lightest term is worth.
 DIVERSITY = 1.5
