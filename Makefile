@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test check pytest lint format schema contract fixtures messages bench bench-scale lock install install-dev install-bench chromium site
+.PHONY: run test check pytest explore lint format schema contract fixtures messages bench bench-scale lock install install-dev install-bench chromium site
 
 run: install
 	@exec $(BIN)/python manage.py run
@@ -22,6 +22,10 @@ check: lint
 
 pytest:
 	$(BIN)/pytest
+
+# The properties again, on examples of chance: whoever finds a case that fails keeps it as a test's @example.
+explore: install-dev
+	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not browser and not encoder" -k "$(ONLY)"
 
 lint: install-dev
 	$(BIN)/ruff check .

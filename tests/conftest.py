@@ -1,6 +1,7 @@
 """What all tests share: no network but this machine, and the development data where it is."""
 
 import ipaddress
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-# How fast the machine is says nothing about the code: busy cores must fail no test.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("steady")
+# How fast the machine is says nothing about the code: busy cores must fail no test. And the same examples each time, so
+# that what fails is what was changed; `make explore` looks for others.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("steady"), derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -287,12 +287,31 @@ def test_a_preview_leaves_the_database_as_it_was(asset, token, query):
     assert everything() == before
 
 
-HALF = st.one_of(st.none(), st.just(""), st.just("  "), st.text(max_size=8))
-NUMBER = st.sampled_from([None, 999, 0, -1])
-
-
 def value(**fields: Any) -> Any:
     return st.fixed_dictionaries({}, optional=fields)
+
+
+HALF = st.one_of(st.none(), st.just(""), st.just("  "), st.text(max_size=8))
+NUMBER = st.sampled_from([None, 999, 0, -1, "x", True, {}])
+ODD = st.recursive(
+    st.sampled_from([None, 1, "", "x"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["type", "id", "value", "values", "text"]), inner)
+    ),
+    max_leaves=4,
+)
+ITEM = value(type=st.sampled_from(["item", "x"]), id=HALF, value=ODD)
+ITEMS = st.one_of(ODD, st.lists(ITEM, max_size=2))
+COLUMN = value(type=st.sampled_from(["text", "no such type"]), heading=HALF)
+TABLE = st.one_of(
+    ODD,
+    value(
+        columns=st.lists(COLUMN, max_size=3),
+        rows=st.lists(value(values=st.lists(HALF, max_size=3)), max_size=3),
+        caption=HALF,
+    ),
+)
 
 
 VALUES = {
@@ -301,7 +320,7 @@ VALUES = {
     "quote": value(text=HALF, speaker=HALF, role=HALF),
     "statistic": value(value=HALF, label=HALF, note=HALF),
     "image": value(image=NUMBER, url=HALF, alt=HALF, caption=HALF),
-    "table": value(columns=st.just([]), rows=st.just([]), caption=HALF),
+    "table": TABLE,
     "code": value(language=HALF, code=HALF),
     "callout": value(tone=HALF, text=HALF),
     "embed": value(url=HALF, caption=HALF),
@@ -316,26 +335,26 @@ SECTIONS = {
         image=NUMBER,
         cta_label=HALF,
         cta_url=HALF,
-        alternatives=st.just([]),
+        alternatives=ITEMS,
     ),
     "rich_text": value(heading=HALF, body=HALF),
     "persona_feed": value(heading=HALF, count=NUMBER),
-    "featured_assets": value(heading=HALF, assets=st.sampled_from([None, [], [{"value": 999}]])),
-    "case_study_wall": value(case_studies=st.sampled_from([None, [], [{"value": None}]])),
-    "statistics": value(statistics=st.sampled_from([None, [], [{"value": {"value": None}}]])),
-    "quotes": value(quotes=st.sampled_from([None, [], [{"value": {}}]])),
-    "snippets": value(snippets=st.sampled_from([None, [], [{"value": None}]]), count=NUMBER),
-    "faq": value(questions=st.sampled_from([None, [], [{"value": {"answer": None}}]])),
+    "featured_assets": value(heading=HALF, assets=ITEMS),
+    "case_study_wall": value(case_studies=ITEMS),
+    "statistics": value(statistics=ITEMS),
+    "quotes": value(quotes=ITEMS),
+    "snippets": value(snippets=ITEMS, count=NUMBER),
+    "faq": value(questions=ITEMS),
     "cta": value(heading=HALF, text=HALF, cta_label=HALF, cta_url=HALF),
     "lead_form": value(heading=HALF, text=HALF),
-    "comparison_table": value(table=st.sampled_from([None, {}, {"columns": [], "rows": []}])),
+    "comparison_table": value(table=TABLE),
 }
 
 
 def stream(values: dict[str, Any], *types: str) -> Any:
     def block(name: str) -> Any:
         return st.fixed_dictionaries(
-            {"type": st.just(name), "value": values[name]}, optional={"id": st.just(name)}
+            {"type": st.just(name), "value": values[name] | ODD}, optional={"id": st.just(name)}
         )
 
     return st.lists(st.sampled_from(types or list(values)).flatmap(block), max_size=6)
