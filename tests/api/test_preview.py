@@ -292,7 +292,7 @@ def value(**fields: Any) -> Any:
 
 
 HALF = st.one_of(st.none(), st.just(""), st.just("  "), st.text(max_size=8))
-NUMBER = st.sampled_from([None, 999, 0, -1, "x", True, {}])
+NUMBER: st.SearchStrategy[Any] = st.sampled_from([None, 999, 0, -1, "x", True, {}])
 ODD = st.recursive(
     st.sampled_from([None, 1, "", "x"]),
     lambda inner: (
