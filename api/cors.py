@@ -9,6 +9,10 @@ from django.utils.cache import patch_vary_headers
 
 _DAY = "86400"
 
+# What a page may send beside the headers that it may always, and read beside those that it may always.
+_SENT = "authorization, content-type, if-none-match, x-preview-token"
+_READ = "ETag, Retry-After, X-Contract, Surrogate-Key, Cache-Tag"
+
 
 def preflight(request: HttpRequest) -> HttpResponse | None:
     """The answer to a browser that asks whether a page may ask; None for all other requests."""
@@ -18,7 +22,7 @@ def preflight(request: HttpRequest) -> HttpResponse | None:
     allow(request, response)
     if "Access-Control-Allow-Origin" in response:
         response["Access-Control-Allow-Methods"] = "GET, POST"
-        response["Access-Control-Allow-Headers"] = "authorization, content-type, x-preview-token"
+        response["Access-Control-Allow-Headers"] = _SENT
         response["Access-Control-Max-Age"] = _DAY
     return response
 
@@ -29,9 +33,10 @@ def allow(request: HttpRequest, response: HttpResponse) -> None:
     if not origins:
         return
     if "*" in origins:
-        response["Access-Control-Allow-Origin"] = "*"
-        return
-    patch_vary_headers(response, ["Origin"])
-    origin = request.headers.get("Origin")
+        origin: str | None = "*"
+    else:
+        origin = request.headers.get("Origin")
+        patch_vary_headers(response, ["Origin"])
     if origin in origins:
         response["Access-Control-Allow-Origin"] = origin
+        response["Access-Control-Expose-Headers"] = _READ

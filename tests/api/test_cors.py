@@ -44,6 +44,16 @@ class TestNamed:
         assert response.status_code == 304
         assert response["Access-Control-Allow-Origin"] == SITE
 
+    def test_its_pages_may_read_what_comes_with_answers(self, client):
+        response = client.get("/graphql/", HELLO, headers={"Origin": SITE})
+        read = response["Access-Control-Expose-Headers"].split(", ")
+        assert {"ETag", "X-Contract", "Surrogate-Key"} <= response.headers.keys() & set(read)
+        assert "Retry-After" in read
+
+    def test_its_pages_may_ask_whether_something_changed(self, client):
+        response = client.options("/graphql/", headers={"Origin": SITE, **ASKING})
+        assert "if-none-match" in response["Access-Control-Allow-Headers"]
+
     def test_a_browser_that_asks_before_is_told(self, client):
         response = client.options("/graphql/", headers={"Origin": SITE, **ASKING})
         assert response.status_code == 204
@@ -68,6 +78,7 @@ class TestNamed:
             client.options("/graphql/", headers={"Origin": origin, **ASKING}),
         ):
             assert "Access-Control-Allow-Origin" not in response
+            assert "Access-Control-Expose-Headers" not in response
             assert "Origin" in response["Vary"]
 
 
