@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "frontend_contract"
+RELEASED = FOLDER / "released"
 
 
 @dataclass(frozen=True)

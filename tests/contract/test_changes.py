@@ -1,14 +1,16 @@
 """Nothing that websites built on is broken without a word."""
 
+import json
+import re
+
 import pytest
-from graphql import build_schema, parse, print_schema, validate
+from graphql import GraphQLObjectType, build_schema, print_schema
 
 from api.schema import schema
 
-from .changes import unlisted
-from .promised import FOLDER, operations
+from .changes import broken, unlisted
+from .promised import FOLDER, RELEASED, operations
 
-RELEASED = FOLDER / "released"
 CHANGELOG = (FOLDER / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
@@ -21,11 +23,29 @@ def test_what_breaks_somebody_is_in_the_contracts_changelog():
     )
 
 
-def test_what_was_released_still_runs():
+def test_what_was_released_is_still_valid():
     """Websites go on asking the operations that their client was made with."""
-    for operation in operations(RELEASED):
-        errors = validate(schema.graphql_schema, parse(operation.document))
-        assert not errors, operation.broken("; ".join(error.message for error in errors))
+    assert broken(operations(RELEASED), schema.graphql_schema) == []
+
+
+def test_an_operation_of_the_last_release_that_breaks_is_named_with_who_uses_it():
+    changed = build_schema(print_schema(schema.graphql_schema))
+    connection = changed.type_map["AssetConnection"]
+    assert isinstance(connection, GraphQLObjectType)
+    del connection.fields["totalCount"]
+    [told] = broken(operations(RELEASED), changed)
+    assert told.startswith("the operation Library is broken: Cannot query field 'totalCount'")
+    assert told.endswith("used by: Reference site (frontend_contract/site)")
+
+
+def test_the_last_release_is_the_one_that_the_changelog_and_the_packages_name():
+    manifest = json.loads((RELEASED / "manifest.json").read_text(encoding="utf-8"))
+    [released, *_] = re.findall(r"^## (\d+\.\d+\.\d+)$", CHANGELOG, re.M)
+    assert manifest["contract"].partition("+")[0] == released
+    assert manifest["operations"]
+    for package in ("client", "mock"):
+        told = json.loads((FOLDER / package / "package.json").read_text(encoding="utf-8"))
+        assert told["version"] == released, package
 
 
 BEFORE = build_schema("type Query { title: String! old: Int list(first: Int): Int }")
