@@ -1,8 +1,9 @@
 """What a search is narrowed to, before anything is ranked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,9 @@ class Filters:
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     published_after: datetime | None = None
     published_before: datetime | None = None
+
+    def without(self, facet: str) -> Self:
+        return replace(self, facets={k: v for k, v in self.facets.items() if k != facet})
 
 
 NO_FILTERS = Filters()

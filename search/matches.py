@@ -1,8 +1,9 @@
 """What a question gets back: frozen, and of no index's layout."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from .understanding import Understood
 
@@ -46,17 +47,27 @@ class Match:
     words_share: float = 0.0
 
 
+# Facet -> value -> how many documents have it.
+Facets = Mapping[str, Mapping[str, int]]
+
+
 @dataclass(frozen=True)
 class Result:
-    """`matches` best first, ties by key; `total` and `facets` (name -> value -> documents) are exact.
+    """`matches` best first, ties by key; `total` is exact.
 
     `degraded`: the encoder did not answer, so only words were searched.
     """
 
     matches: tuple[Match, ...]
     total: int
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     degraded: bool = False
+    count_facets: Callable[[], Facets] = field(default=dict, repr=False, compare=False)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """Exact, and counted when first asked for. Of a facet that was filtered by, what there would be without its
+        filter: whoever chose one value sees what the others would bring."""
+        return self.count_facets()
 
 
 class Outcome(StrEnum):

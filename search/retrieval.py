@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from .engines.segments import Ints
 from .explaining import matches
 from .filters import NO_FILTERS, Filters
 from .finding import Found, find
 from .leaning import leaning, with_terms
-from .matches import Answer, Outcome, Result
+from .matches import Answer, Facets, Outcome, Result
 from .ranking import Weights
 from .reranking import reranked
 from .text import clean, language
@@ -63,10 +65,23 @@ def search(request: Request) -> Result:
     found = replace(found, order=leant.astype(np.float32))
     listed = found.visible(LISTED)
     page = found.in_order(listed, request.offset + request.first)[request.offset :]
-    shown = np.zeros(len(found.mask), dtype=bool)
-    shown[listed] = True
-    shown_matches = [with_terms(found.view, m, request.terms) for m in matches(found, page)]
-    return Result(tuple(shown_matches), len(listed), found.view.facet_counts(shown), found.degraded)
+    shown = [with_terms(found.view, match, request.terms) for match in matches(found, page)]
+    counted = partial(_facets, request, found, listed)
+    return Result(tuple(shown), len(listed), found.degraded, counted)
+
+
+def _facets(request: Request, found: Found, listed: Ints) -> Facets:
+    counts = {**_counted(found, listed)}
+    for name in request.filters.facets:
+        wider = find(found.question, request.viewer, request.filters.without(name))
+        counts[name] = _counted(wider, wider.visible(LISTED)).get(name, {})
+    return counts
+
+
+def _counted(found: Found, listed: Ints) -> Facets:
+    flags = np.zeros(len(found.mask), dtype=bool)
+    flags[listed] = True
+    return found.view.facet_counts(flags)
 
 
 def ask(request: Request) -> Answer:

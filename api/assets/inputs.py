@@ -8,6 +8,7 @@ from api.core.errors import BadInput
 from api.core.scalars import DateTime
 from api.limits import limits
 from hub.assets.models import Asset, Kind
+from hub.assets.terms import TAGS
 from search.filters import Filters
 
 _KINDS = {
@@ -30,7 +31,7 @@ AssetKind = graphene.Enum(
 )
 
 # The filter's fields, as the search names the facets they speak of.
-_FACETS = {
+FACETS = {
     "kinds": "kind",
     "locales": "locale",
     "personas": "persona",
@@ -39,19 +40,21 @@ _FACETS = {
     "topics": "topic",
     "products": "product",
     "content_types": "content_type",
+    "formats": "format",
+    "campaigns": "campaign",
 }
-_TAGS = {
+# Facets by the asset's field that has their terms, or by the column that has their value.
+TERMS = {
     "persona": "personas",
     "stage": "stages",
     "industry": "industries",
     "topic": "topics",
     "product": "products",
+    "content_type": "content_type_term",
+    "format": "format",
+    "campaign": "campaign",
 }
-_COLUMNS = {
-    "kind": "kind",
-    "locale": "locale__language_code",
-    "content_type": "content_type_term__slug",
-}
+COLUMNS = {"kind": "kind", "locale": "locale__language_code"}
 
 
 def _any_of(what: str) -> graphene.List:
@@ -73,6 +76,8 @@ class AssetFilter(graphene.InputObjectType):
     topics = _any_of("topics, by slug")
     products = _any_of("products, by slug")
     content_types = _any_of("content types, by slug")
+    formats = _any_of("formats, by slug")
+    campaigns = _any_of("campaigns, by slug")
     published_after = DateTime(description="Published at this moment or later.")
     published_before = DateTime(description="Published before this moment.")
 
@@ -81,7 +86,7 @@ def to_filters(given: Mapping[str, Any] | None) -> Filters:
     given = given or {}
     most = limits().filter_values
     facets = {}
-    for name, facet in _FACETS.items():
+    for name, facet in FACETS.items():
         values = given.get(name) or ()
         if len(values) > most:
             raise BadInput(f"`{name}` has {len(values)} values; the limit is {most}.")
@@ -98,12 +103,14 @@ def plain(text: str) -> str:
 def narrowed(assets: QuerySet, filters: Filters) -> QuerySet:
     """Those of `assets` that the filters let through."""
     for facet, values in filters.facets.items():
-        if facet in _TAGS:
-            through = getattr(Asset, _TAGS[facet]).through.objects
+        field = TERMS.get(facet)
+        if field in TAGS:
+            through = getattr(Asset, field).through.objects
             tagged = through.filter(asset_id=OuterRef("pk"), **{f"{facet}__slug__in": values})
             assets = assets.filter(Exists(tagged))
         else:
-            assets = assets.filter(**{f"{_COLUMNS[facet]}__in": values})
+            column = f"{field}__slug" if field else COLUMNS[facet]
+            assets = assets.filter(**{f"{column}__in": values})
     within = Q()
     if filters.published_after:
         within &= Q(published_at__gte=filters.published_after)

@@ -14,7 +14,9 @@ from api.core.errors import BadInput
 from hub.assets.models import Asset
 from hub.delivery.tags import ASSETS
 from hub.visibility import visible
+from search.filters import Filters
 
+from .facets import FacetNode, counted, facet_nodes
 from .inputs import narrowed, plain, to_filters
 from .loaders import AssetNode, load, load_one
 
@@ -82,15 +84,24 @@ class AssetPage(Page[AssetNode]):
     """What is not asked for is not counted or loaded."""
 
     context: Context
-    rows: QuerySet
+    filters: Filters
     order_name: str
 
     @cached_property
     def total_count(self) -> int:
-        return visible(self.context.viewer, self.rows).count()
+        return visible(self.context.viewer, self._rows).count()
+
+    @property
+    def facets(self) -> list[FacetNode]:
+        return facet_nodes(self.context, counted(self.context, self.filters))
+
+    @property
+    def _rows(self) -> QuerySet:
+        rows = Asset.objects.annotate(updated=Coalesce(F("last_published_at"), _NEVER))
+        return narrowed(rows, self.filters)
 
     def read(self, most: int) -> list[AssetNode]:
-        rows = self.rows.order_by(*self._order.columns)
+        rows = self._rows.order_by(*self._order.columns)
         if self.after:
             rows = rows.filter(self._order.after(*self._position(self.after)))
         return load(self.context, rows, most).nodes
@@ -119,7 +130,5 @@ class AssetPage(Page[AssetNode]):
 def many_assets(
     context: Context, filter: Mapping[str, Any] | None, sort: str, first: int, after: str | None
 ) -> AssetPage:
-    rows = Asset.objects.annotate(updated=Coalesce(F("last_published_at"), _NEVER))
-    rows = narrowed(rows, to_filters(filter))
     context.tags.add(ASSETS)
-    return AssetPage(page_size(first), after or None, context, rows, sort)
+    return AssetPage(page_size(first), after or None, context, to_filters(filter), sort)

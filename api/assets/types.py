@@ -15,6 +15,7 @@ from hub.assets.documents import text_of
 from hub.taxonomy.models import Audience as Audiences
 
 from .blocks import Block
+from .facets import FACETS_TOLD, Facet
 from .inputs import AssetFilter, AssetKind, to_filters
 from .loaders import AssetNode, MatchNode
 from .media import File, Image
@@ -303,3 +304,4 @@ class AssetConnection(graphene.ObjectType):
     total_count = graphene.Int(
         required=True, description="How many assets the whole list has, exactly."
     )
+    facets = graphene.List(graphene.NonNull(Facet), required=True, description=FACETS_TOLD)

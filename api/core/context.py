@@ -38,7 +38,7 @@ class Context:
     @cached_property
     def term_counts(self) -> Mapping[int, int]:
         self.tags.add(ASSETS)
-        return counts(visible(self.viewer, Asset.objects.all()))
+        return counts(lambda _field: visible(self.viewer, Asset.objects.all()))
 
     @cached_property
     def websites(self) -> Websites:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from api.assets.facets import FacetNode, facet_nodes
 from api.assets.inputs import to_filters
 from api.assets.loaders import MatchNode, load_matches
 from api.core.connections import PageInfo, decode_cursor, encode_cursor, page_info, page_size
@@ -59,19 +60,8 @@ class MatchPage:
         return page_info(list(self._cursors.values()), self.after, has_next)
 
     @property
-    def facets(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": name,
-                "values": [{"slug": slug, "count": count} for slug, count in _sorted(values)],
-            }
-            for name, values in sorted(self.result.facets.items())
-            if values
-        ]
-
-
-def _sorted(values: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
+    def facets(self) -> list[FacetNode]:
+        return facet_nodes(self.context, self.result.facets)
 
 
 def search(

@@ -1,5 +1,6 @@
 import graphene
 
+from api.assets.facets import FACETS_TOLD, Facet
 from api.assets.types import Asset
 from api.core.connections import PageInfo
 from api.core.scalars import DateTime
@@ -85,28 +86,6 @@ class MatchEdge(graphene.ObjectType):
     node = graphene.Field(Match, required=True, description="The match.")
 
 
-class FacetValue(graphene.ObjectType):
-    class Meta:
-        description = "How often one value of a facet occurs."
-
-    slug = graphene.String(required=True, description="The value, as a filter takes it.")
-    count = graphene.Int(required=True, description="How many of all matches have it, exactly.")
-
-
-class Facet(graphene.ObjectType):
-    class Meta:
-        description = (
-            "What all matches, not only those of this page, have in common and where they differ."
-        )
-
-    name = graphene.String(
-        required=True, description="`kind`, `locale`, `persona`, `industry` and so on."
-    )
-    values = graphene.List(
-        graphene.NonNull(FacetValue), required=True, description="The most frequent first."
-    )
-
-
 class MatchConnection(graphene.ObjectType):
     class Meta:
         description = "A page of what a search found, the best first."
@@ -126,7 +105,7 @@ class MatchConnection(graphene.ObjectType):
     facets = graphene.List(
         graphene.NonNull(Facet),
         required=True,
-        description="How all matches spread over each facet.",
+        description=FACETS_TOLD,
     )
 
 

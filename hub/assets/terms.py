@@ -1,6 +1,6 @@
 """The terms of many assets at once, as ids that `hub.taxonomy.vocabulary` turns into terms."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -35,15 +35,19 @@ def _term_ids_sql(assets: Iterable[int]) -> str:
     )
 
 
-def counts(assets: QuerySet) -> Mapping[int, int]:
-    """Term id -> how many of `assets` (a queryset of Asset) carry it, where any does. One query."""
-    ids = assets.order_by().values("pk")
+def counts(assets_for: Callable[[str], QuerySet]) -> Mapping[int, int]:
+    """Term id -> how many assets carry it, where any does: of each field's terms, among those (a queryset of Asset)
+    that are given for the field. One query."""
+
+    def ids(field: str) -> QuerySet:
+        return assets_for(field).order_by().values("pk")
+
     parts = [
-        _tags(field).filter(asset_id__in=ids).values_list(_term(field)).annotate(Count("pk"))
+        _tags(field).filter(asset_id__in=ids(field)).values_list(_term(field)).annotate(Count("pk"))
         for field in TAGS
     ]
     parts += [
-        Asset.objects.filter(pk__in=ids, **{f"{field}__isnull": False})
+        Asset.objects.filter(pk__in=ids(field), **{f"{field}__isnull": False})
         .order_by()
         .values_list(F(f"{field}_id"))
         .annotate(Count("pk"))

@@ -98,6 +98,12 @@ COSTS = {
         f"{{ assets(first: 100) {{ totalCount nodes {{ {SUMMARY} }} }} }}",
         6,
     ),
+    # which pages are shut, terms, columns; two to name the terms
+    "facets of assets": (
+        '{ assets(first: 0, filter: { kinds: [CASE_STUDY], locales: ["en"] }) '
+        "{ facets { filter values { value name count } } } }",
+        5,
+    ),
     # and two for the pictures
     "assets with pictures": (
         "{ assets(first: 100) { nodes { id heroImage { url alt } } } }",

@@ -142,6 +142,12 @@ class TestSearch:
         assert (len(result.matches), result.total) == (1, 6)
         assert result.facets == {"kind": {"article": 3, "faq": 3}}
 
+    def test_a_facet_leaves_its_own_filter_out(self, pumps):
+        of_kind = Filters({"kind": frozenset({"faq"}), "locale": frozenset({"no-such"})})
+        assert found("identical pumps", filters=of_kind).facets["kind"] == {}
+        result = found("identical pumps", filters=of_kind.without("locale"))
+        assert (result.total, result.facets) == (3, {"kind": {"article": 3, "faq": 3}})
+
     def test_pages_are_the_whole_in_pieces(self, notes):
         for n in range(30):
             notes.put(f"same{n}", "Identical pumps everywhere.", title="Pump")
@@ -165,7 +171,8 @@ class TestSearch:
         for key in list(notes.documents):
             notes.drop(key)
         drain()
-        assert found("downtime") == Result((), 0, {}, found("downtime").degraded)
+        assert found("downtime") == Result((), 0, found("downtime").degraded)
+        assert found("downtime").facets == {}
 
 
 class TestDatabaseDisposes:
