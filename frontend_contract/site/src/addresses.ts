@@ -31,3 +31,15 @@ export function withLinks(html: string, link: Link): string {
 export function hrefOf(url: string, link: Link): string {
   return /^\/(?!\/)/.test(url) ? link(url) : url;
 }
+
+/** Where a redirect sends a visitor, with all that the address asked for: campaigns' marks are counted there, too. */
+export function onward(to: string, asked: URLSearchParams, link: Link): string {
+  const address = new URL(hrefOf(to, link), HERE);
+  if (address.origin !== HERE) return address.href;
+  for (const [name, value] of asked) {
+    if (!address.searchParams.has(name)) address.searchParams.append(name, value);
+  }
+  return address.href.slice(HERE.length);
+}
+
+const HERE = "http://here.invalid";

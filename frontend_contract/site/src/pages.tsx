@@ -1,17 +1,17 @@
 import { PageDocument, PreviewDocument } from "@wellspring/client";
 import { type Context, Hono } from "hono";
-import { PREVIEW } from "./addresses.js";
+import { onward, PREVIEW } from "./addresses.js";
 import type { Page, PageCache } from "./cache.js";
 import type { Clients } from "./clients.js";
 import { drawnLibrary, drawnPage, LIBRARY } from "./drawing.js";
 import { Reader } from "./reader.js";
-import { kept, missing, troubled, unkept } from "./responses.js";
+import { kept, type Moved, missing, moved, PRIVATE, troubled, unkept } from "./responses.js";
 import { noted } from "./trouble.js";
 import { type Asked, addressOf, askedBy, FALLBACK, visiting } from "./visiting.js";
 import { visitorFrom } from "./visitor.js";
 
 /** What stands at an address: a page, the place it has moved to, or nothing. */
-type Found = Page | { readonly to: string; readonly permanent: boolean } | undefined;
+type Found = Page | Moved | undefined;
 
 /** All that is read: as everybody sees it and, below /preview, as the editor of a draft does. */
 export function pages(clients: Clients, cache: PageCache): Hono {
@@ -49,7 +49,7 @@ async function read(c: Context, clients: Clients, cache: PageCache): Promise<Res
 function answered(c: Context, asked: Asked, found: Found): Response {
   if (!found) return missing(c, asked.locale);
   if ("html" in found) return kept(c, found);
-  return c.redirect(found.to, found.permanent ? 301 : 302);
+  return moved(c, found);
 }
 
 /** A draft, and all that is reached from it: never kept, and never the same as what everybody sees. */
@@ -58,8 +58,10 @@ async function previewed(c: Context, clients: Clients): Promise<Response> {
   const reader = new Reader(clients(asked.locale, asked.previewToken));
   try {
     const found = await (c.req.path === PREVIEW ? draft(asked, reader) : foundAt(asked, reader));
-    if (!found || !("html" in found)) return missing(c, asked.locale);
-    return unkept(c, found.html);
+    if (!found) return missing(c, asked.locale);
+    if ("html" in found) return unkept(c, found.html);
+    c.header("Cache-Control", PRIVATE);
+    return c.redirect(found.to, 302);
   } catch (error) {
     return troubled(c, error, asked.locale);
   }
@@ -73,17 +75,26 @@ async function draft(asked: Asked, reader: Reader): Promise<Found> {
 }
 
 async function foundAt(asked: Asked, reader: Reader): Promise<Found> {
-  const { path, locale, query } = asked;
+  const { path, locale, query, whole } = asked;
+  const { tags } = reader;
   if (path === `/${locale}/${LIBRARY}`) {
-    return { html: await drawnLibrary(await visiting(reader, asked)), tags: reader.tags };
+    return { html: await drawnLibrary(await visiting(reader, asked)), tags };
   }
   const [visit, { page, redirect }] = await Promise.all([
     visiting(reader, asked),
     reader.ask(PageDocument, { path, ...visitorFrom(query) }),
   ]);
-  if (redirect) return { to: redirect.to, permanent: redirect.permanent };
-  if (!page) return undefined;
+  const to = (address: string) => onward(address, whole, visit.link);
+  if (!page) {
+    const found = redirect ?? (whole.size > 0 ? await redirectFrom(`${path}?${whole}`, reader) : null);
+    return found ? { to: to(found.to), permanent: found.permanent, tags } : undefined;
+  }
   // Written otherwise, it is the same page: search engines are to know it by one address.
-  if (encodeURI(page.path) !== path) return { to: visit.link(encodeURI(page.path)), permanent: true };
-  return { html: await drawnPage(page, visit), tags: reader.tags };
+  if (encodeURI(page.path) !== path) return { to: to(page.path), permanent: true, tags };
+  return { html: await drawnPage(page, visit), tags };
+}
+
+/** Editors may send on what an old site had at `/page.php?id=5`. */
+async function redirectFrom(address: string, reader: Reader) {
+  return (await reader.ask(PageDocument, { path: address })).redirect;
 }

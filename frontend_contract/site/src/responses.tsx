@@ -10,14 +10,31 @@ import type { Trouble } from "./words.js";
 const SHARED = "public, max-age=0, s-maxage=60, stale-if-error=3600";
 export const PRIVATE = "private, no-store";
 
+/** Where a page has moved to. */
+export interface Moved {
+  readonly to: string;
+  readonly permanent: boolean;
+  readonly tags: ReadonlySet<string>;
+}
+
+function shared(c: Context, tags: ReadonlySet<string>): void {
+  c.header("Cache-Control", SHARED);
+  c.header("Surrogate-Key", [...tags].join(" "));
+}
+
 /** What may be kept on the way, named by what it is made of. */
 export function kept(c: Context, { html, tags }: Page, type = "text/html; charset=utf-8"): Response {
   const etag = `W/"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
-  c.header("Cache-Control", SHARED);
-  c.header("Surrogate-Key", [...tags].join(" "));
+  shared(c, tags);
   c.header("ETag", etag);
   if (c.req.header("If-None-Match")?.includes(etag)) return c.body(null, 304);
   return c.body(html, 200, { "Content-Type": type });
+}
+
+/** Kept no longer than pages are: browsers would go by one without a limit even after editors took it back. */
+export function moved(c: Context, { to, permanent, tags }: Moved): Response {
+  shared(c, tags);
+  return c.redirect(to, permanent ? 301 : 302);
 }
 
 export function unkept(c: Context, html: string, status: ContentfulStatusCode = 200): Response {

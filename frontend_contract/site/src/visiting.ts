@@ -13,6 +13,8 @@ export interface Asked {
   readonly path: string;
   readonly locale: string;
   readonly query: URLSearchParams;
+  /** With what it carries that is not read here. */
+  readonly whole: URLSearchParams;
   readonly previewToken: string | undefined;
 }
 
@@ -31,6 +33,7 @@ export function askedBy(address: string): Asked {
     path,
     locale: /^[a-z]{2,3}(-[a-z]{2,8})?$/.test(locale) ? locale : FALLBACK,
     query: new URLSearchParams([...searchParams].filter(([name]) => READ.includes(name))),
+    whole: searchParams,
     previewToken: previews ? (searchParams.get("token") ?? "") : undefined,
   };
 }

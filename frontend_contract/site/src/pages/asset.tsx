@@ -76,13 +76,13 @@ export async function assetPage(asset: AssetDetailFragment, visit: Visit) {
         </section>
       )}
       {nextBest && nextBest.nextBest.entries.length > 0 && (
-        <section class="section" aria-labelledby="next">
+        <section class="section next" aria-labelledby="next">
           <h2 id="next">{words.readNext}</h2>
           <Feed entries={nextBest.nextBest.entries} visit={visit} />
         </section>
       )}
       {related.length > 0 && (
-        <section class="section" aria-labelledby="related">
+        <section class="section related" aria-labelledby="related">
           <h2 id="related">{words.related}</h2>
           <Matches matches={related} visit={visit} />
         </section>

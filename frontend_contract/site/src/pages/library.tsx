@@ -43,7 +43,14 @@ export async function libraryPage(visit: Visit) {
             <span role="status">{words.results(found.total)}</span>
           </h2>
           {found.degraded && <p class="notice">{words.degraded}</p>}
-          {found.total === 0 && <p>{q ? words.nothingFor(q) : words.nothing}</p>}
+          {found.total === 0 && (
+            <>
+              <p>{q ? words.nothingFor(q) : words.nothing}</p>
+              <p>
+                <a href={link(path)}>{words.all}</a>
+              </p>
+            </>
+          )}
           {found.cards}
           <p class="pages">
             {query.has("after") && <a href={here(chosen)}>{words.first}</a>}
@@ -65,7 +72,7 @@ function SearchBox({ q, chosen, visit }: { q: string; chosen: Chosen; visit: Vis
   const [action, kept] = link(path, chosen).split("?");
   return (
     <search>
-      <form method="get" action={action}>
+      <form class="searching" method="get" action={action}>
         {[...new URLSearchParams(kept)].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

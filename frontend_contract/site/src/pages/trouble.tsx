@@ -7,6 +7,7 @@ import { wordsIn } from "../words.js";
 export function troublePage(trouble: Trouble, locale: string) {
   const words = wordsIn(locale);
   const { title, text } = words.errors[trouble];
+  const library = `/${locale}/library`;
   return (
     <>
       {raw("<!doctype html>")}
@@ -24,11 +25,21 @@ export function troublePage(trouble: Trouble, locale: string) {
           <main>
             <h1>{title}</h1>
             <p class="summary">{text}</p>
-            <p>
-              <a class="button" href={`/${locale}/`}>
+            {trouble === "missing" && (
+              <search>
+                <form class="searching" action={library}>
+                  <input type="search" name="q" aria-label={words.search} placeholder={words.searchHint} />
+                  <button type="submit" class="button">
+                    {words.search}
+                  </button>
+                </form>
+              </search>
+            )}
+            <p class="ways">
+              <a class={trouble === "missing" ? undefined : "button"} href={`/${locale}/`}>
                 {words.home}
-              </a>{" "}
-              {trouble === "missing" && <a href={`/${locale}/library`}>{words.library}</a>}
+              </a>
+              {trouble === "missing" && <a href={library}>{words.library}</a>}
             </p>
           </main>
         </body>

@@ -25,14 +25,16 @@ export function Contents({ blocks, visit }: { blocks: ReadonlyArray<BlockFragmen
   if (headings.length < 3) return null;
   return (
     <nav class="contents" aria-labelledby="contents">
-      <p id="contents">{visit.words.contents}</p>
-      <ol>
-        {headings.map((heading) => (
-          <li>
-            <a href={`#${anchorOf(heading)}`}>{heading.text}</a>
-          </li>
-        ))}
-      </ol>
+      <details>
+        <summary id="contents">{visit.words.contents}</summary>
+        <ol>
+          {headings.map((heading) => (
+            <li>
+              <a href={`#${anchorOf(heading)}`}>{heading.text}</a>
+            </li>
+          ))}
+        </ol>
+      </details>
     </nav>
   );
 }

@@ -23,7 +23,9 @@ function figureOf(result: ResultFragment, words: Words): string {
     return `${number.format(before)} → ${withUnit(number.format(after), unit)}`;
   }
   if (change !== null) {
-    const signed = new Intl.NumberFormat(words.lang, { signDisplay: "exceptZero" });
+    // More by so many per cent; but a saving of so much, or paid back after so many months.
+    const signDisplay = changeUnit.startsWith("%") ? "exceptZero" : "negative";
+    const signed = new Intl.NumberFormat(words.lang, { signDisplay });
     return withUnit(signed.format(change).replace("-", "−"), changeUnit);
   }
   return after === null ? result.sentence : withUnit(number.format(after), unit);

@@ -53,11 +53,14 @@ interface Props {
 /** Links, so that they work without scripts and each choice is a page that can be kept. */
 export function Filters({ visit, chosen, counts, here }: Props) {
   const { words } = visit;
-  const any = NAMES.some((name) => chosen[name]);
+  const many = NAMES.reduce((sum, name) => sum + (chosen[name]?.length ?? 0), 0);
   return (
     <details class="filters">
-      <summary>{words.filter}</summary>
-      {any && (
+      <summary>
+        {words.filter}
+        {many > 0 && ` (${many})`}
+      </summary>
+      {many > 0 && (
         <p>
           <a href={here({})}>{words.clear}</a>
         </p>

@@ -14,7 +14,7 @@ export function Header({ visit, translations }: Framed) {
     <header class="site-header">
       <div>
         <a class="name" href={link(home)}>
-          {site.name}
+          {site.name || <span class="unseen">{words.home}</span>}
         </a>
         <nav aria-label={words.menu}>
           <Menu items={site.main} link={link} />
