@@ -28,12 +28,22 @@ async function filled(value) {
   return Object.fromEntries(await Promise.all(entries));
 }
 
+/** What the rest of a list is asked with, so that front ends can turn its pages to the end. */
+function next(variables, data) {
+  const lists = Object.values(data.site ?? data).filter((value) => value?.pageInfo?.hasNextPage);
+  return lists.length > 0 ? { ...variables, after: lists[0].pageInfo.endCursor } : undefined;
+}
+
 for (const { name } of operations) {
   if (!examples[name]) throw new Error(`examples.json does not say what ${name} is asked with.`);
   const recorded = [];
   for (const example of examples[name]) {
-    const variables = await filled(example);
-    recorded.push({ variables, ...(await ask(name, variables)) });
+    let variables = await filled(example);
+    while (variables) {
+      const { answer, tags } = await ask(name, variables);
+      recorded.push({ variables, answer, tags });
+      variables = next(variables, answer.data);
+    }
   }
   if (recorded.length === 0) continue;
   const text = JSON.stringify(recorded, null, 1).replaceAll(hub, "{hub}");

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { GraphQLError, getOperationAST, parse, validate } from "graphql";
-import type { Contract } from "./contract.js";
+import type { Contract, Fixture } from "./contract.js";
 import { invented } from "./inventing.js";
 
 export interface Question {
@@ -41,9 +41,15 @@ export function answered(contract: Contract, question: Question, origin: string)
   }
 }
 
-function recorded(contract: Contract, name: string, variables: object) {
+function recorded({ fixtures }: Contract, name: string, variables: Readonly<Record<string, unknown>>) {
   const asked = given(variables);
-  return contract.fixtures.get(name)?.find((one) => isDeepStrictEqual(given(one.variables), asked));
+  const all = fixtures.get(name) ?? [];
+  // A page that was recorded for others is there for everybody.
+  const there = ({ path }: Fixture["variables"]) => path !== undefined && path === variables.path;
+  return (
+    all.find((one) => isDeepStrictEqual(given(one.variables), asked)) ??
+    all.find((one) => there(one.variables))
+  );
 }
 
 /** Without what is null: that is the same as not given. */

@@ -14,8 +14,7 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
-
-type Arguments = Readonly<Record<string, unknown>>;
+import { type Arguments, nothingAt, typeAskedFor } from "./unknown.js";
 
 /** An answer of the right shape with made-up values: the same each time, and one of each type that a list may hold. */
 export function invented(
@@ -34,23 +33,26 @@ export function invented(
   });
 }
 
-const field: GraphQLFieldResolver<unknown, unknown, Arguments> = (_source, given, _context, info) =>
-  value(info.returnType, given, info);
+const field: GraphQLFieldResolver<Arguments | undefined, unknown, Arguments> = (
+  source,
+  given,
+  _context,
+  info,
+) => {
+  const said = source?.[info.fieldName] ?? nothingAt(given, info);
+  return said === undefined ? value(info.returnType, given, info) : said;
+};
 
 function value(type: GraphQLOutputType, given: Arguments, info: GraphQLResolveInfo): unknown {
   const nullable = getNullableType(type);
   const named = getNamedType(type);
   if (isAbstractType(named)) {
     const all = info.schema.getPossibleTypes(named).map(({ name }) => ({ __typename: name }));
-    return isListType(nullable) ? all : (all.find((one) => isAskedFor(one.__typename, given)) ?? all[0]);
+    const asked = typeAskedFor(given, info);
+    return isListType(nullable) ? all : asked === undefined ? all[0] : { __typename: asked };
   }
   if (isListType(nullable)) return [1, 2].map(() => value(nullable.ofType, given, info));
   return isObjectType(named) ? { __typename: named.name } : leaf(named, given, info);
-}
-
-/** So that a front end can look at each type of page: `/en/LandingPage`. */
-function isAskedFor(type: string, { path }: Arguments): boolean {
-  return typeof path === "string" && path.endsWith(`/${type}`);
 }
 
 function leaf(type: GraphQLNamedType, given: Arguments, info: GraphQLResolveInfo): unknown {

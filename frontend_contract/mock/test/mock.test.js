@@ -24,7 +24,7 @@ test("what was recorded is answered as it was", async (t) => {
 
 test("what was not has the right shape, and is the same each time", async (t) => {
   const { client } = await mocked(t, { cache: 0 });
-  const ask = () => client.query(LibraryDocument, { after: "nowhere" });
+  const ask = () => client.query(LibraryDocument, { filter: { topics: ["pumps"] } });
   const { assets } = await ask();
   assert.ok(assets.nodes.some(({ __typename }) => __typename === "CaseStudy"));
   assert.equal(assets.pageInfo.hasNextPage, false);
@@ -48,6 +48,43 @@ test("a page is of the type that its address ends in, with blocks of every type"
   const { page } = await client.query(contract.PageDocument, { path: "/en/CaseStudy" });
   assert.equal(page.__typename, "CaseStudy");
   assert.ok(new Set(page.body.map(({ __typename }) => __typename)).size >= 10);
+});
+
+test("a page that was recorded for others is there for everybody", async (t) => {
+  const { client } = await mocked(t);
+  const { page } = await client.query(contract.PageDocument, { path: "/en/for-user", stage: "using" });
+  assert.equal(page.title, "For the people who use it");
+});
+
+test("where nothing is, nothing is made up", async (t) => {
+  const { client } = await mocked(t);
+  const { page, redirect } = await client.query(contract.PageDocument, { path: "/en/no-such-page" });
+  assert.deepEqual([page, redirect], [null, null]);
+  const { asset } = await client.query(contract.AssetSnippetsDocument, { id: "999999" });
+  assert.equal(asset, null);
+  const { search } = await client.query(contract.SearchDocument, { query: "umbrellas" });
+  assert.deepEqual([search.totalCount, search.nodes, search.facets], [0, [], []]);
+  const { ask } = await client.query(contract.AskDocument, { question: "Who sells umbrellas?" });
+  assert.deepEqual([ask.outcome, ask.matches], ["NO_MATCH", []]);
+});
+
+test("a list that was recorded is there to its end, and no further", async (t) => {
+  const { client } = await mocked(t);
+  const paths = new Set();
+  let after = null;
+  let total = 0;
+  do {
+    const { assets } = await client.query(LibraryDocument, { filter: { locales: ["en"] }, after });
+    for (const { path } of assets.nodes) paths.add(path);
+    total = assets.totalCount;
+    after = assets.pageInfo.hasNextPage ? assets.pageInfo.endCursor : null;
+  } while (after);
+  assert.equal(paths.size, total);
+  await assert.rejects(client.query(LibraryDocument, { after: "nowhere" }), (thrown) => {
+    assert.ok(thrown instanceof HubErrors);
+    assert.equal(thrown.errors[0].extensions.code, "BAD_INPUT");
+    return true;
+  });
 });
 
 test("what is kept is confirmed", async (t) => {
