@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "hub.snippets",
     "hub.targeting",
     "hub.landing",
+    "hub.dashboard",
     "hub.demo",
     "api",
     "wagtail_headless_preview",
