@@ -79,7 +79,8 @@ class Answer:
 def prepared(question: Question, context: Context, read_only: bool) -> Operation:
     """Refused where it cannot be run. `read_only`: nothing but queries is let through."""
     try:
-        node = documents.document(question.text, settings.DEBUG or context.keyed, limits())
+        tells_schema = settings.DEBUG or context.keyed
+        node = documents.document(question.text, tells_schema, limits())
         definition = documents.operation(node, question.operation_name)
         operation = Operation(node, definition, question.variables)
         if read_only and not operation.is_query:
@@ -87,7 +88,7 @@ def prepared(question: Question, context: Context, read_only: bool) -> Operation
             raise HttpError(405, METHOD_NOT_ALLOWED, message, {"Allow": "POST"})
         if context.draft and not operation.is_query:
             raise HttpError(400, BAD_INPUT, "Nothing can be sent from a preview.")
-        _weigh(operation)
+        _weigh(operation, tells_schema)
     except RecursionError:
         raise Refused(GraphQLError("The query is nested too deeply.")) from None
     return operation
@@ -106,13 +107,14 @@ def refusal(refused: Refused) -> Answer:
     return Answer(_body(errors=errors), ran=False)
 
 
-def _weigh(operation: Operation) -> None:
+def _weigh(operation: Operation, tells_schema: bool) -> None:
     """Refused where the operation asks for more than it may, as what is in its variables decides, too."""
     variables = get_variable_values(
         schema.graphql_schema,
         operation.definition.variable_definitions,
         dict(operation.variables),
         max_errors=20,
+        hide_suggestions=not tells_schema,
     )
     if isinstance(variables, list):
         raise Refused(*variables, code=VALIDATION_FAILED)

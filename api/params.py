@@ -74,6 +74,8 @@ def _from_body(request: HttpRequest) -> dict[str, Any]:
     # Browsers send forms and plain text across sites unasked, but never JSON.
     if request.content_type != "application/json":
         raise HttpError(415, UNSUPPORTED_MEDIA_TYPE, "Send the request as application/json.")
+    if "Transfer-Encoding" in request.headers:
+        raise HttpError(411, BAD_INPUT, "Send the request with its Content-Length, not in chunks.")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > limits().body_bytes:
         raise _too_large()

@@ -97,6 +97,11 @@ def test_batches_are_refused(client):
     assert "one operation" in response.json()["errors"][0]["message"]
 
 
+def test_a_body_in_chunks_is_refused(client):
+    response = send(client, {"query": HELLO}, HTTP_TRANSFER_ENCODING="chunked")
+    assert (response.status_code, code(response)) == (411, "BAD_INPUT")
+
+
 def test_a_large_body_is_refused_unread(client):
     response = send(client, {"query": HELLO, "variables": {"x": "y" * 200_000}})
     assert (response.status_code, code(response)) == (413, "LIMIT_EXCEEDED")

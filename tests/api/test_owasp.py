@@ -256,6 +256,13 @@ class TestConfiguration:
         helped = send(query, HTTP_AUTHORIZATION=f"Bearer {key}")
         assert "Did you mean 'title'" in helped.json()["errors"][0]["message"]
 
+    @pytest.mark.parametrize("filters", [{"kind": []}, {"kinds": ["ARTICL"]}])
+    def test_nor_by_variables(self, filters):
+        query = "query ($filter: AssetFilter) { assets(filter: $filter) { totalCount } }"
+        response = send(query, variables={"filter": filters})
+        assert code_of(response) == "VALIDATION_FAILED"
+        assert "Did you mean" not in response.content.decode()
+
     def test_there_is_no_explorer(self):
         response = Client().get("/graphql/", headers={"Accept": "text/html"})
         assert response.status_code == 400
