@@ -60,7 +60,7 @@ class _Client:
 
     def __init__(self, servers: list[str], **options: Any) -> None:
         self._shared = RedisCacheClient(servers, **options)
-        self._own = LocMemCache("while the shared cache is away", {})
+        self._own = LocMemCache(f"instead of {servers}", {})
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:

@@ -99,3 +99,12 @@ def test_sqlite_is_set_up_for_two_writers(tmp_path):
         DATA_DIR=str(tmp_path),
     )
     assert result.stdout.strip() == "['wal', 30000, 1] IMMEDIATE", result.stderr
+
+
+def test_a_shared_cache_that_is_not_there_is_done_without(production):
+    kept = "from django.core.cache import caches; caches['default'].set('a', 5)"
+    told = "print(caches['responses'].get('a'))"
+    nowhere = {**production, "CACHE_URL": "redis://127.0.0.1:9/0"}
+    result = manage("shell", "-v0", "-c", f"{kept}; {told}", **nowhere)
+    assert (result.returncode, result.stdout) == (0, "5\n")
+    assert result.stderr.count("The shared cache fails") == 1

@@ -130,6 +130,13 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    # Nobody waits for it longer than an answer takes to make.
+    patience = {"socket_timeout": 1, "socket_connect_timeout": 1}
+    CACHES["default"] |= {
+        "BACKEND": "hub.shared_cache.SharedCache",
+        "OPTIONS": patience | CACHES["default"].get("OPTIONS", {}),
+    }
 # Answers that are given again while nothing they are made of changes: in each process's memory, up to so many megabytes
 # (0: none are kept), unless CACHE_URL names a cache that processes share.
 RESPONSE_CACHE_MB = env.int("RESPONSE_CACHE_MB", default=64)

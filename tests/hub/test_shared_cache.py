@@ -32,12 +32,12 @@ class Redis:
         listens = ["--port", "0", "--unixsocket", str(self.socket), "--save", ""]
         command = [str(SERVER), *listens, "--dir", str(self._folder), *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout
-        assert any("Ready to accept connections" in line for line in self.process.stdout)
+        with self.process.stdout as says:
+            assert any("ready to accept connections" in line for line in says)
 
     def end(self) -> None:
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
 
 
 @pytest.fixture
