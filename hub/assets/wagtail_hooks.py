@@ -10,6 +10,15 @@ def asset_viewsets():
     return [AssetListingViewSet(), AssetPageViewSet()]
 
 
+@hooks.register("after_bulk_action")
+def tell_of_files_put_elsewhere(request, action_type, objects, view):
+    """Wagtail gives many files another collection, a private one perhaps, in one statement. Nobody hears of that: neither
+    the index, which has the documents' texts, nor websites."""
+    if action_type == "add_to_collection":
+        for file in view.get_default_model().objects.filter(pk__in=[file.pk for file in objects]):
+            file.save(update_fields=["collection"])
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("assets/admin.css"))

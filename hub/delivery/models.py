@@ -22,6 +22,7 @@ class Reason(models.TextChoices):
     FILES = "files", _("Images and documents")
     WEBSITE = "website", _("Sites, menus and redirects")
     BRAND = "brand", _("Brand")
+    TARGETING = "targeting", _("What feeds put first")
     UNSEEN = "unseen", _("Nothing that websites show")
 
 

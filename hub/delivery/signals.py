@@ -22,6 +22,7 @@ from wagtail.models import (
 
 from hub.brand.models import Brand
 from hub.snippets.models import Decision, Hold, Rewrite, Snippet
+from hub.targeting.models import Targeting
 from hub.taxonomy.models import TERM_CLASSES, Term, TermName
 
 from . import page_signals
@@ -43,6 +44,7 @@ def connect() -> None:
         _sites_changed: [Site, Locale],
         _website_changed: [Redirect, *website],
         _brand_changed: [Brand],
+        _targeting_changed: [Targeting],
         _collection_privacy_changed: [CollectionViewRestriction],
     }
     for told, models in told_of.items():
@@ -77,6 +79,12 @@ def _website_changed(raw: bool = False, **kwargs: Any) -> None:
 def _brand_changed(raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         content_changed({BRAND}, reason=Reason.BRAND)
+
+
+def _targeting_changed(raw: bool = False, **kwargs: Any) -> None:
+    """Web statistics come with these settings, and are kept before them."""
+    if not raw:
+        content_changed({ASSETS}, reason=Reason.TARGETING)
 
 
 # ---- images and documents

@@ -79,6 +79,18 @@ def test_the_text_of_a_private_file_is_neither_read_nor_found():
     assert waiting() == 1
 
 
+def test_many_put_into_a_private_collection_at_once_are_heard_of(admin_client):
+    shut = Collection.get_first_root_node().add_child(name="Board")
+    CollectionViewRestriction.objects.create(collection=shut, restriction_type="login")
+    kept = document(pdf(["For the board"]), "a.pdf")
+    page = asset(Publication, file=kept)
+    Change.objects.all().delete()
+    address = f"/admin/bulk/wagtaildocs/document/add_to_collection/?id={kept.pk}"
+    assert admin_client.post(address, {"collection": shut.pk}).status_code == 302
+    assert "For the board" not in to_document(Publication.objects.get(pk=page.pk)).text
+    assert waiting() == 1
+
+
 def test_a_deleted_file_takes_its_text_along():
     kept = document(pdf(["First paper"]), "a.pdf")
     page = asset(Publication, file=kept)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from hub.brand.models import Brand
 from hub.delivery.models import ContentEvent
 from hub.delivery.version import content_version
 from hub.snippets.models import Decision, Rewrite
+from hub.targeting.models import Performance, Targeting
 from hub.taxonomy.models import Audience, Channel, Persona
 from search.indexing import drain
 from tests import factories
@@ -376,6 +378,15 @@ class TestFiles:
             image.collection.save()
         assert not told().reasons
 
+    def test_many_put_into_a_private_collection_at_once(self, image, admin_client):
+        shelf = factories.private_collection()
+        ContentEvent.objects.all().delete()
+        address = f"/admin/bulk/wagtailimages/image/add_to_collection/?id={image.pk}"
+        admin_client.post(address, {"collection": shelf.pk})
+        image.refresh_from_db()
+        assert image.collection == shelf
+        assert told().paths == {"/en/shown"}
+
     def test_the_logo(self):
         image = factories.image()
         ReferenceIndex.create_or_update_for_object(Brand.objects.create(logo=image))
@@ -436,6 +447,15 @@ class TestTheRest:
     def test_redirects(self):
         Redirect.objects.create(old_path="/old", redirect_link="/en/press")
         assert told().tags == {"website"}
+
+    def test_web_statistics(self, admin_client, asset):
+        file = SimpleUploadedFile("s.csv", b"address,views,actions\n/en/press,900,30\n")
+        settings = Targeting.load()
+        ContentEvent.objects.all().delete()
+        address = f"/admin/settings/targeting/targeting/{settings.pk}/"
+        admin_client.post(address, {"statistics": file})
+        assert Performance.objects.get().views == 900
+        assert (told().reasons, told().tags) == ({"targeting"}, {"assets"})
 
     def test_the_brand(self):
         Brand.objects.create(name="Kestrel")
