@@ -12,8 +12,8 @@ def asset_viewsets():
 
 @hooks.register("after_bulk_action")
 def tell_of_files_put_elsewhere(request, action_type, objects, view):
-    """Wagtail gives many files another collection, a private one perhaps, in one statement. Nobody hears of that: neither
-    the index, which has the documents' texts, nor websites."""
+    """Wagtail gives many another collection, a private one perhaps, in one statement of which nobody hears: not the
+    index, which has the documents' texts, and not websites."""
     if action_type == "add_to_collection":
         for file in view.get_default_model().objects.filter(pk__in=[file.pk for file in objects]):
             file.save(update_fields=["collection"])
