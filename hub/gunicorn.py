@@ -36,9 +36,10 @@ def _warm_up() -> None:
     try:
         viewer, terms = visibility.anonymous(), vocabulary()
         retrieval.search(retrieval.Request("warm up", viewer=viewer, first=1))
-        # All personas' descriptions are embedded for the first feed.
-        personas = terms.of_kind("persona")
-        feed(Visitor(personas[0].slug if personas else ""), viewer, terms, first=1)
+        # What is said of all terms of a visitor is embedded for the first feed.
+        first_of = {kind: terms.of_kind(kind)[:1] for kind in ("persona", "stage", "industry")}
+        slugs = {kind: found[0].slug for kind, found in first_of.items() if found}
+        feed(Visitor(**slugs), viewer, terms, first=1)
     except Exception:
         logging.getLogger(__name__).exception("Warming up failed; the first question will be slow")
     finally:

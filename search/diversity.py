@@ -8,15 +8,25 @@ from numpy.typing import NDArray
 from .engines.embedded import View
 from .likeness import SAME_PIECE, Deviations
 
+# Of so many that stand highest the next one is chosen. So it does not depend on how many are wanted in all: those that
+# come first are the same.
+WINDOW = 50
+
 
 def diverse(
-    view: View, candidates: Sequence[int], standing: Deviations, first: int, weight: float
+    view: View,
+    candidates: Sequence[int],
+    standing: Deviations,
+    first: int,
+    weight: float,
+    shown: Sequence[int] = (),
 ) -> list[int]:
     """Maximal marginal relevance (Carbonell and Goldstein, 1998): numbers of `first` documents, each next one high in
     `standing` and unlike those before it.
 
     `candidates` come best first, equals by key; `standing` is one value a document of the view, and `weight` how much
-    of it a document loses for being just like one chosen before. Of one piece's versions, and of copies, the first.
+    of it a document loses for being just like one chosen before, or one of those `shown` already. Of one piece's
+    versions, and of copies, the first.
     """
     if not candidates:
         return []
@@ -25,14 +35,20 @@ def diverse(
     pieces = view.piece_numbers[pool]
     most_alike = np.zeros(len(pool))
     open_places = np.ones(len(pool), dtype=bool)
+    for number in shown:
+        shared = (words @ view.tfidf[number].T).toarray().ravel()
+        most_alike = np.maximum(most_alike, _alike(shared, vectors @ view.document_vectors[number]))
     found: list[int] = []
     while len(found) < first and open_places.any():
         # Candidates come in order, so the first of equals is the one whose key comes first.
-        value = np.where(open_places, standing[pool] - weight * most_alike, -np.inf)
-        place = int(np.argmax(value))
+        window = np.flatnonzero(open_places)[:WINDOW]
+        place = int(window[np.argmax(standing[pool[window]] - weight * most_alike[window])])
         found.append(int(pool[place]))
         shared = words @ words[place].toarray().ravel()
-        alike = (shared + np.maximum(vectors @ vectors[place], 0)) / 2
-        most_alike = np.maximum(most_alike, alike)
+        most_alike = np.maximum(most_alike, _alike(shared, vectors @ vectors[place]))
         open_places &= (pieces != pieces[place]) & (shared < SAME_PIECE)
     return found
+
+
+def _alike(words: Deviations, meaning: Deviations) -> Deviations:
+    return (words + np.maximum(meaning, 0)) / 2

@@ -1,6 +1,6 @@
 """An order that something else made, a question or a likeness, leaning to what is tagged for its reader."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from . import suitability
 from .engines.embedded import View
 from .matches import Match, Reason
-from .suitability import Values
+from .suitability import Values, worth
 
 # What being tagged for the reader's persona is worth, in deviations; other terms in proportion
 # (docs/decisions/targeting.md).
@@ -25,13 +25,11 @@ def leaning(view: View, terms: Mapping[str, str]) -> Values:
     return np.sum(gained, axis=0) if gained else np.zeros(len(view.keys))
 
 
-def carried(view: View, facet: str, value: str) -> Values:
-    """As `suitability.standing` takes it."""
-    values = view.facet_values.get(facet, {})
-    none = np.zeros(0, dtype=np.int32)
-    return suitability.marks(
-        len(view.keys), values.get(value, none), np.concatenate([*values.values(), none])
-    )
+def carried(view: View, facet: str, value: str, order: Sequence[str] = ()) -> Values:
+    """As `suitability.standing` takes it; `order` as `suitability.worth` does."""
+    tagged = view.facet_values.get(facet, {})
+    carriers = ((worth(other, value, order), numbers) for other, numbers in tagged.items())
+    return suitability.marks(len(view.keys), carriers)
 
 
 def with_terms(view: View, match: Match, terms: Mapping[str, str]) -> Match:

@@ -50,10 +50,10 @@ def likeness(view: View, number: int, vectors: Floats) -> Likeness:
     words = _cosines(view, number)
     meaning = _nearest_stretch(view, number, vectors)
     others = view.alive_documents & (view.piece_numbers != view.piece_numbers[number])
-    meaning_above = _above_usual(meaning, others, view.locale_numbers)
+    meaning_above = above_usual(meaning, others, view.locale_numbers)
     # Standardised again together, for across languages the words are silent and say nothing against anybody.
-    both = _above_usual(
-        _above_usual(words, others, np.zeros(len(words), dtype=np.int32)) + meaning_above,
+    both = above_usual(
+        above_usual(words, others, np.zeros(len(words), dtype=np.int32)) + meaning_above,
         others,
         view.locale_numbers,
     )
@@ -90,9 +90,7 @@ def _nearest_stretch(view: View, number: int, vectors: Floats) -> Floats:
     return nearest
 
 
-def _above_usual(
-    values: Floats | Deviations, others: Bools, groups: Ints | SmallInts
-) -> Deviations:
+def above_usual(values: Floats | Deviations, others: Bools, groups: Ints | SmallInts) -> Deviations:
     """In standard deviations above the mean of the `others` in the same one of `groups`; 0 where all are alike."""
     above = np.zeros(len(values), dtype=np.float64)
     if not others.any():

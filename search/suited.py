@@ -1,4 +1,4 @@
-"""Reader in, documents out: what is for somebody of whom a few terms, a description and what they read are known."""
+"""Reader in, documents out: what is for somebody of whom a few terms and what they read are known."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,31 +6,40 @@ from datetime import datetime
 from types import MappingProxyType
 
 import numpy as np
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from . import suitability
-from .diversity import diverse
-from .encoder.queries import query_vector
+from .common_ground import read
+from .diversity import WINDOW, diverse
 from .engines.embedded import View
 from .engines.memory import current_view
-from .engines.segments import Bools, Floats
+from .engines.segments import Bools
 from .filters import NO_FILTERS, Filters
-from .finding import visible_documents
+from .finding import visible_among, visible_documents
 from .leaning import carried
-from .likeness import SAME_PIECE
+from .likeness import SAME_PIECE, likeness
 from .matches import Reason
 from .suitability import Values
-
-# So many of those that stand highest are asked about (may the viewer see them?); more only where these are too few.
-CANDIDATES = 80
+from .wants import Terms, embedded, wanted
 
 # What a document loses for being just like one shown before it: less than the lightest term is worth.
-DIVERSITY = 1.5
+DIVERSITY = 1.0
 
-# From so many deviations, so much of freshness, and such a standing on, it is said as a reason.
+# What it counts to be like what was read, a deviation.
+INTEREST = 1.5
+
+# From so many deviations of nearness or likeness, so much of freshness, and such a standing on, it is said as a reason.
 CLOSE = 0.5
+LIKE = 1.5
 NEW = 0.5
 ACTED_ON = 0.75
+
+# What being near to what a term stands for is called, by facet.
+_NEAR = {
+    "persona": gettext_noop("close to what they want and worry about"),
+    "industry": gettext_noop("speaks of their branch of business"),
+    "stage": gettext_noop("fits how close to buying they are"),
+}
 
 # Only what was read last tells what to read next.
 LAST_READ = 5
@@ -38,13 +47,11 @@ LAST_READ = 5
 
 @dataclass(frozen=True)
 class Reader:
-    """`terms`: facet -> value, of the facets in `suitability.TERMS`. `descriptions`: locale -> what the reader wants
-    and worries about; `others`: locale -> the same of others, from whom the reader is told apart. `read`: keys of what
-    they read, the latest last."""
+    """`terms`: facet -> value, of the facets in `suitability.TERMS`; `facets`: facet -> all its terms, from which the
+    reader's is told apart. `read`: keys of what they read, the latest last."""
 
     terms: Mapping[str, str] = field(default_factory=dict)
-    descriptions: Mapping[str, str] = field(default_factory=dict)
-    others: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    facets: Mapping[str, Terms] = field(default_factory=dict)
     read: Sequence[str] = ()
 
 
@@ -70,31 +77,66 @@ def suited(
     filters: Filters = NO_FILTERS,
     exclude: Collection[str] = (),
     performance: Mapping[str, float] = MappingProxyType({}),
+    *,
+    anybody: object = None,
 ) -> Suggestions:
-    """Each piece once, ties by key; without what was read, what is in `exclude`, their other versions and copies.
+    """Each piece once, ties by key; without what was read, what is in `exclude`, their other versions and copies. What
+    is in `exclude` counts as shown before: the first three, and then, without these, the first three, are the first
+    six.
 
     `performance`: key -> 0 to 1, how much is acted on. Of `now` the day counts, so that an answer can be kept for a
-    while.
+    while. `anybody`: a viewer who sees what everybody does; only by that is learned what tags mean.
     """
     view, model = current_view()
     mask = view.document_mask(filters)
-    meaning = _meaning(view, model, reader)
-    signs = _Signs.of(view, reader, meaning, now, performance)
-    passed_over = [view.number_of[key] for key in (*exclude, *reader.read) if key in view.number_of]
-    mask &= ~np.isin(view.piece_numbers, view.piece_numbers[passed_over])
-    chosen = _chosen(view, viewer, signs.standing, mask, passed_over, first) if first > 0 else []
+    wants = {
+        facet: values
+        for facet, value in reader.terms.items()
+        if (values := _wanted(view, model, facet, value, reader.facets, anybody)) is not None
+    }
+    signs = _Signs.of(view, reader, wants, _interest(view, model, reader.read), now, performance)
+    shown = [view.number_of[key] for key in exclude if key in view.number_of]
+    known = [view.number_of[key] for key in reader.read if key in view.number_of]
+    mask &= ~np.isin(view.piece_numbers, view.piece_numbers[[*shown, *known]])
+    chosen = _chosen(view, viewer, signs.standing, mask, shown, known, first) if first > 0 else []
     suggestions = tuple(
         Suggestion(view.keys[number], tuple(signs.reasons(reader, number))) for number in chosen
     )
-    return Suggestions(suggestions, degraded=bool(reader.descriptions) and meaning is None)
+    asked = [(reader.terms[facet], reader.facets[facet]) for facet in wants]
+    return Suggestions(suggestions, degraded=not all(embedded(model, *one) for one in asked))
+
+
+def _wanted(
+    view: View, model: str, facet: str, value: str, facets: Mapping[str, Terms], anybody: object
+) -> Values | None:
+    """Kept, for terms are few and asked for again and again."""
+    if facet not in facets:
+        return None
+    terms = facets[facet]
+    key = ("wanted", model, facet, value, terms, embedded(model, value, terms))
+    if key not in view.kept:
+        values = wanted(view, model, facet, value, terms, _open(view, anybody))
+        if values is None:
+            return None
+        view.kept[key] = values
+    return view.kept[key]
+
+
+def _open(view: View, anybody: object) -> Bools:
+    """The documents that everybody may see."""
+    if "open" not in view.kept:
+        view.kept["open"] = visible_documents(view, anybody, view.alive_documents).astype(
+            np.float64
+        )
+    return view.kept["open"] > 0
 
 
 @dataclass(frozen=True)
 class _Signs:
-    """One value a document; `meaning` and `interest` are None where nothing is known."""
+    """One value a document; `interest` is None where nothing was read."""
 
     carried: Mapping[str, Values]
-    meaning: Values | None
+    wants: Mapping[str, Values]
     interest: Values | None
     fresh: Values
     acted_on: Values
@@ -105,19 +147,24 @@ class _Signs:
         cls,
         view: View,
         reader: Reader,
-        meaning: Values | None,
+        wants: Mapping[str, Values],
+        interest: Values | None,
         now: datetime,
         performance: Mapping[str, float],
     ) -> "_Signs":
-        marks = {facet: carried(view, facet, value) for facet, value in reader.terms.items()}
-        interest = _interest(view, reader.read)
+        orders = {facet: terms.order for facet, terms in reader.facets.items()}
+        marks = {
+            facet: carried(view, facet, value, orders.get(facet, ()))
+            for facet, value in reader.terms.items()
+        }
         ages = view.ages(now)
-        closeness = [values for values in (meaning, interest) if values is not None]
         acted_on = _by_key(view, performance)
-        total = suitability.standing(marks, closeness, ages, acted_on)
+        total = suitability.standing(marks, wants, ages, acted_on)
+        if interest is not None:
+            total = total + INTEREST * interest
         # Rounded, for two equal documents may differ in the last digits by their place in the arrays.
         return cls(
-            marks, meaning, interest, suitability.freshness(ages), acted_on, np.round(total, 5)
+            marks, wants, interest, suitability.freshness(ages), acted_on, np.round(total, 5)
         )
 
     def reasons(self, reader: Reader, number: int) -> list[Reason]:
@@ -128,9 +175,10 @@ class _Signs:
         for facet, values in self.carried.items():
             if values[number] > 0:
                 yield Reason(facet, reader.terms[facet])
-        if self.meaning is not None and self.meaning[number] >= CLOSE:
-            yield Reason("meaning", gettext("close to what they want and worry about"))
-        if self.interest is not None and self.interest[number] >= CLOSE:
+        for facet, values in self.wants.items():
+            if values[number] >= CLOSE:
+                yield Reason("meaning", gettext(_NEAR[facet]))
+        if self.interest is not None and self.interest[number] >= LIKE:
             yield Reason("interest", gettext("like what they have read"))
         if self.fresh[number] >= NEW:
             yield Reason("new", gettext("published within a year"))
@@ -147,59 +195,14 @@ def _by_key(view: View, values: Mapping[str, float]) -> Values:
     return found
 
 
-def _meaning(view: View, model: str, reader: Reader) -> Values | None:
-    """How near each document comes to the reader's description in its own language, others' descriptions aside: what
-    all readers have in common tells nobody apart. None without descriptions, or where nothing embeds them.
-
-    Kept, for personas are few and asked for again and again.
-    """
-    others = frozenset((locale, tuple(texts)) for locale, texts in reader.others.items())
-    key = ("meaning", model, frozenset(reader.descriptions.items()), others)
-    if key not in view.kept:
-        found = _closeness(view, model, reader)
-        if found is None:
-            return None
-        view.kept[key] = found
-    return view.kept[key]
-
-
-def _closeness(view: View, model: str, reader: Reader) -> Values | None:
-    found = np.zeros(len(view.keys))
-    asked = False
-    for place, locale in enumerate(view.locale_names):
-        vector = _profile(view, model, reader, locale)
-        if vector is not None:
-            asked = True
-            own = view.locale_numbers == place
-            found[own] = (view.document_vectors @ vector)[own]
-            found[own] = suitability.deviations(found, own & view.alive_documents)[own]
-    return found if asked else None
-
-
-def _profile(view: View, model: str, reader: Reader, locale: str) -> Floats | None:
-    if locale not in view.group_statistics:  # its documents are but titles
+def _interest(view: View, model: str, keys: Sequence[str]) -> Values | None:
+    """How like each document is to what was read, as `related` has it."""
+    known = [key for key in keys if key in view.number_of][-LAST_READ:]
+    if not known:
         return None
-    text = reader.descriptions.get(locale)
-    vector = query_vector(model, text) if text and model else None
-    if vector is None:
-        return None
-    others = [query_vector(model, other) for other in reader.others.get(locale, ())]
-    usual = [other for other in others if other is not None] or [view.group_statistics[locale].mean]
-    apart = vector - np.mean(np.stack([vector, *usual]), axis=0)
-    return apart / max(float(np.linalg.norm(apart)), 1e-9)
-
-
-def _interest(view: View, read: Sequence[str]) -> Values | None:
-    """How like each document is to what was read, in words and in meaning."""
-    numbers = [view.number_of[key] for key in read[-LAST_READ:] if key in view.number_of]
-    if not numbers:
-        return None
-    others = view.alive_documents.copy()
-    others[numbers] = False
-    words = np.asarray((view.tfidf @ view.tfidf[numbers].T).mean(axis=1), dtype=np.float64).ravel()
-    vectors = view.document_vectors
-    meaning = (vectors @ vectors[numbers].mean(axis=0)).astype(np.float64)
-    return (suitability.deviations(words, others) + suitability.deviations(meaning, others)) / 2
+    texts = read(known, model, view.dimensions)
+    alike = [likeness(view, view.number_of[key], texts[key].vectors).total for key in known]
+    return np.mean(alike, axis=0)
 
 
 def _chosen(
@@ -207,25 +210,25 @@ def _chosen(
     viewer: object,
     standing: Values,
     mask: Bools,
-    passed_over: Sequence[int],
+    shown: Sequence[int],
+    read: Sequence[int],
     first: int,
 ) -> list[int]:
+    """Of those that stand highest it is asked whether the viewer may see them; of more where these are too few."""
     most = int(mask.sum())
-    depth = max(CANDIDATES, 4 * first)
+    enough = WINDOW + 2 * first
+    depth = enough
     while True:
         numbers = np.flatnonzero(mask)
         if len(numbers) > depth:
             least = np.partition(standing[numbers], -depth)[-depth]
             numbers = numbers[standing[numbers] >= least]
-        wanted = np.zeros(len(mask), dtype=bool)
-        wanted[numbers] = True
-        seen = np.flatnonzero(visible_documents(view, viewer, wanted))
+        seen = visible_among(view, viewer, numbers)
         ordered = sorted(zip(-standing[seen], view.keys_of(seen), seen.tolist(), strict=True))
-        best = _no_copies(view, [number for _, _, number in ordered[:depth]], passed_over)
-        found = diverse(view, best, standing, first, DIVERSITY)
-        if depth >= most or len(found) == first:
-            return found
-        depth = most
+        best = _no_copies(view, [number for _, _, number in ordered[:depth]], [*shown, *read])
+        if depth >= most or len(best) >= enough:
+            return diverse(view, best, standing, first, DIVERSITY, shown)
+        depth = min(4 * depth, most)
 
 
 def _no_copies(view: View, numbers: list[int], of: Sequence[int]) -> list[int]:

@@ -1,7 +1,8 @@
 """What suits a visitor: a persona's feed, and what to read next. By terms, never by a person."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hub.assets.keys import key_of
 from hub.assets.models import Asset
@@ -10,6 +11,7 @@ from hub.taxonomy.vocabulary import Term, Vocabulary
 from hub.visibility import Viewer, visible
 from search.filters import Filters
 from search.suited import Reader, Suggestions, suited
+from search.wants import Terms
 
 from .performance import performance
 
@@ -48,10 +50,9 @@ def feed(
 
     In `locale` only, where one is given. `exclude` are ids; those assets, and their other versions, are left out.
     """
-    reader = _reader(visitor, vocabulary)
+    reader = Reader(visitor.terms, _facets(vocabulary))
     left_out = [key_of(pk) for pk in _seen_by(viewer, exclude)]
-    filters = _filters(locale, kinds)
-    return suited(reader, viewer, viewer.now, first, filters, left_out, performance())
+    return _suited(reader, viewer, first, _filters(locale, kinds), left_out)
 
 
 def next_best(
@@ -70,9 +71,8 @@ def next_best(
     seen = _seen_by(viewer, read)
     keys = [key_of(pk) for pk in read if pk in seen]
     latest = next((seen[pk] for pk in reversed(read) if pk in seen), "")
-    reader = _reader(visitor, vocabulary, keys)
-    filters = _filters(locale or latest)
-    return suited(reader, viewer, viewer.now, first, filters, performance=performance())
+    reader = Reader(visitor.terms, _facets(vocabulary), keys)
+    return _suited(reader, viewer, first, _filters(locale or latest))
 
 
 def _filters(locale: str, kinds: Collection[str] = ()) -> Filters:
@@ -88,21 +88,39 @@ def _seen_by(viewer: Viewer, ids: Collection[int]) -> Mapping[int, str]:
     return dict(assets.values_list("pk", "locale__language_code"))
 
 
-def _reader(visitor: Visitor, vocabulary: Vocabulary, read: Sequence[str] = ()) -> Reader:
-    personas = vocabulary.of_kind(TermKind.PERSONA)
-    own = _by_locale(term for term in personas if term.slug == visitor.persona)
-    return Reader(
-        visitor.terms,
-        descriptions={locale: text for locale, [text] in own.items()},
-        others=_by_locale(term for term in personas if term.slug != visitor.persona),
-        read=read,
+def _suited(
+    reader: Reader,
+    viewer: Viewer,
+    first: int,
+    filters: Filters,
+    exclude: Collection[str] = (),
+) -> Suggestions:
+    return suited(
+        reader,
+        viewer,
+        viewer.now,
+        first,
+        filters,
+        exclude,
+        performance(),
+        anybody=Viewer(now=viewer.now),
     )
 
 
-def _by_locale(terms: Iterable[Term]) -> dict[str, list[str]]:
-    """Locale -> the personas' goals and pains; a name where nobody wrote them down."""
-    found: dict[str, list[str]] = {}
-    for term in terms:
-        for locale, name in term.names.items():
-            found.setdefault(locale, []).append(name.description or name.name)
-    return found
+@lru_cache(maxsize=2)
+def _facets(vocabulary: Vocabulary) -> Mapping[str, Terms]:
+    return {
+        kind.value: Terms(
+            {term.slug: _said(term) for term in vocabulary.of_kind(kind)},
+            ordered=kind is TermKind.STAGE,
+        )
+        for kind in (TermKind.PERSONA, TermKind.STAGE, TermKind.INDUSTRY)
+    }
+
+
+def _said(term: Term) -> Mapping[str, str]:
+    """By locale: what the term is called, and what editors say of it; for a persona, its goals and pains."""
+    return {
+        locale: f"{', '.join((name.name, *name.aliases))}. {name.description}"
+        for locale, name in term.names.items()
+    }

@@ -2,26 +2,33 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.suitability import TERMS, deviations, freshness, marks, standing
+from search.suitability import FOR_OTHERS, TERMS, freshness, marks, standing, worth
 
 FACETS = list(TERMS)
-MARK = st.sampled_from([-0.5, 0.0, 1.0])
+MARK = st.sampled_from([-0.5, -0.1, 0.0, 1.0])
+STAGES = ["aware", "interested", "evaluating", "deciding", "using"]
 
 
-def of(carried: dict[str, float], closeness: float = 0.0, age: float = np.inf) -> float:
+def of(
+    carried: dict[str, float], near: float = 0.0, age: float = np.inf, performance: float = 0.5
+) -> float:
     arrays = {facet: np.array([mark]) for facet, mark in carried.items()}
-    return float(standing(arrays, [np.array([closeness])], np.array([age]))[0])
+    wanted = {facet: np.array([near]) for facet in FACETS}
+    return float(standing(arrays, wanted, np.array([age]), np.array([performance]))[0])
 
 
 @given(
     carried=st.fixed_dictionaries(dict.fromkeys(FACETS, MARK)),
     facet=st.sampled_from(FACETS),
-    closeness=st.tuples(st.floats(-9, 9), st.floats(-9, 9)),
+    near=st.tuples(st.floats(-9, 9), st.floats(-9, 9)),
     ages=st.tuples(st.floats(0, 1e5), st.floats(0, 1e5)),
+    performance=st.tuples(st.floats(0, 1), st.floats(0, 1)),
 )
-def test_a_term_more_is_worth_more_than_all_that_is_no_term(carried, facet, closeness, ages):
-    without = of({**carried, facet: 0.0}, closeness[0], ages[0])
-    assert of({**carried, facet: 1.0}, closeness[1], ages[1]) >= without
+def test_a_term_more_is_worth_more_than_all_that_is_no_term(
+    carried, facet, near, ages, performance
+):
+    without = of({**carried, facet: 0.0}, near[0], ages[0], performance[0])
+    assert of({**carried, facet: 1.0}, near[1], ages[1], performance[1]) >= without
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(FACETS, MARK)), st.sampled_from(FACETS))
@@ -39,19 +46,29 @@ def test_what_is_new_is_fresh_and_wears_off():
     assert freshness(np.array([-5.0, 0.0, 365.0, np.inf])).tolist() == [1.0, 1.0, 0.5, 0.0]
 
 
-def test_marks_tell_own_from_others_from_none():
-    assert marks(4, own=np.array([0], np.int32), of_facet=np.array([0, 2], np.int32)).tolist() == [
-        1.0,
-        0.0,
-        -0.5,
-        0.0,
-    ]
+def test_of_several_terms_the_one_that_is_worth_most_counts():
+    carriers = [(-0.5, np.array([0, 2], np.int32)), (1.0, np.array([0], np.int32))]
+    assert marks(4, carriers).tolist() == [1.0, 0.0, -0.5, 0.0]
+    assert marks(4, reversed(carriers)).tolist() == [1.0, 0.0, -0.5, 0.0]
 
 
-def test_deviations_are_counted_among_those_named():
-    values = np.array([1.0, 3.0, 100.0])
-    assert deviations(values, np.array([True, True, False])).tolist() == [-1.0, 1.0, 98.0]
+def test_another_term_is_for_others():
+    assert [worth("finance", one) for one in ("finance", "user")] == [1.0, -FOR_OTHERS]
 
 
-def test_where_all_are_alike_none_deviates():
-    assert deviations(np.ones(3), np.ones(3, dtype=bool)).tolist() == [0.0, 0.0, 0.0]
+@given(st.sampled_from(STAGES))
+def test_the_further_off_a_stage_the_more_it_is_for_others(wanted):
+    own = STAGES.index(wanted)
+    ahead = [worth(stage, wanted, STAGES) for stage in STAGES[own:]]
+    behind = [worth(stage, wanted, STAGES) for stage in reversed(STAGES[: own + 1])]
+    assert ahead == sorted(ahead, reverse=True)
+    assert behind == sorted(behind, reverse=True)
+    assert all(-FOR_OTHERS <= one < 0 for one in (*ahead[1:], *behind[1:]))
+
+
+def test_the_next_stage_is_nearer_than_the_one_before():
+    assert worth("evaluating", "interested", STAGES) > worth("aware", "interested", STAGES)
+
+
+def test_a_stage_off_the_way_is_for_others():
+    assert worth("unknown", "aware", STAGES) == -FOR_OTHERS

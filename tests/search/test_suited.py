@@ -8,13 +8,18 @@ from search.encoder.base import EncoderUnavailable
 from search.filters import Filters
 from search.indexing import drain
 from search.suited import Reader, suited
+from search.wants import Terms
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 MONEY = "Payback audit ledger budget licence cost savings."
 FLOOR = "Operators shift bearing alarm wrench maintenance stop."
 
-PERSONAS = {"finance": MONEY, "operations": FLOOR}
+FACETS = {
+    "persona": Terms({"finance": {"en": MONEY}, "operations": {"en": FLOOR}}),
+    "industry": Terms({"dairy": {"en": "Cheese, milk"}, "mining": {"en": "Ore"}}),
+    "stage": Terms({name: {} for name in ("aware", "trying", "using")}, ordered=True),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +34,8 @@ def pool(notes) -> None:
 
 
 def reader(persona: str = "finance", **fields) -> Reader:
-    others = [text for slug, text in PERSONAS.items() if slug != persona]
     terms = {"persona": persona, **fields.pop("terms", {})}
-    return Reader(terms, {"en": PERSONAS[persona]}, {"en": others}, **fields)
+    return Reader(terms, FACETS, **fields)
 
 
 def names(asked: Reader, first: int = 10, **fields) -> list[str]:
@@ -115,6 +119,52 @@ def test_only_what_passes_the_filters_and_may_be_seen(notes):
     assert names(reader(), filters=only) == ["staged"]
 
 
+def test_where_nobody_tagged_an_industry_what_it_is_called_is_looked_for():
+    found = suited(Reader({"industry": "dairy"}, FACETS), None, NOW, 1).suggestions
+    assert found[0].key == "note:rest"
+    assert "meaning" in {reason.kind for reason in found[0].reasons}
+
+
+def test_what_is_like_what_editors_tagged_comes_before_what_is_not(notes):
+    notes.put("cave", "A cave where cheese ripens, again.", facets={"persona": ["finance"]})
+    drain()
+    untagged = [name for name in names(reader()) if name in ("floor", "rest")]
+    assert untagged == ["rest", "floor"]
+
+
+def test_nothing_is_learned_of_what_not_everybody_may_see(notes):
+    before = names(reader())
+    notes.put("cave", "A cave where cheese ripens, again.", facets={"persona": ["finance"]})
+    notes.hidden.add("note:cave")
+    drain()
+    assert names(reader()) == before
+
+
+def test_the_next_stage_comes_before_one_far_off(notes):
+    for stage in ("aware", "trying", "using"):
+        notes.put(stage, "Much the same.", facets={"stage": [stage]})
+    drain()
+    found = names(Reader({"stage": "aware"}, FACETS))
+    assert [name for name in found if name in ("aware", "trying", "using")] == [
+        "aware",
+        "trying",
+        "using",
+    ]
+
+
+@pytest.mark.parametrize("persona", ["finance", "operations"])
+def test_fewer_are_the_first_of_more(persona):
+    all_of_them = names(reader(persona))
+    assert all(names(reader(persona), first=count) == all_of_them[:count] for count in range(7))
+
+
+@pytest.mark.parametrize("persona", ["finance", "operations"])
+def test_without_the_first_come_those_after_them(persona):
+    all_of_them = names(reader(persona))
+    shown = [f"note:{name}" for name in all_of_them[:2]]
+    assert names(reader(persona), exclude=shown) == all_of_them[2:]
+
+
 def test_no_more_than_asked_for():
     assert len(names(reader(), first=2)) == 2
     assert names(reader(), first=0) == []
@@ -129,7 +179,7 @@ def test_to_somebody_nothing_is_tagged_for_all_that_is_tagged_is_for_others():
 
 
 def test_one_persona_alone_has_nobody_to_be_told_apart_from():
-    alone = Reader({"persona": "finance"}, {"en": MONEY})
+    alone = Reader({"persona": "finance"}, {"persona": Terms({"finance": {"en": MONEY}})})
     assert "money" in names(alone)[:4]
 
 
