@@ -33,7 +33,7 @@ export function answered(contract: Contract, question: Question, origin: string)
     if (problem) return refusal(400, "VALIDATION_FAILED", problem.message);
     const name = getOperationAST(document, operationName)?.name?.value;
     const fixture = documentId && name ? recorded(contract, name, variables) : undefined;
-    const body = fixture?.answer ?? invented(contract.schema, document, variables, operationName);
+    const body = fixture?.answer ?? invented(contract, document, variables, operationName);
     return { status: 200, body: at(origin, body), tags: fixture?.tags ?? "" };
   } catch (error) {
     if (error instanceof GraphQLError) return refusal(400, "PARSE_FAILED", error.message);

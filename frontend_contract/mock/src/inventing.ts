@@ -6,7 +6,6 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
-  type GraphQLSchema,
   getNamedType,
   getNullableType,
   isAbstractType,
@@ -14,32 +13,35 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
-import { type Arguments, nothingAt, typeAskedFor } from "./unknown.js";
+import type { Contract } from "./contract.js";
+import { type Arguments, known, typeAskedFor } from "./known.js";
 
 /** An answer of the right shape with made-up values: the same each time, and one of each type that a list may hold. */
 export function invented(
-  schema: GraphQLSchema,
+  contract: Contract,
   document: DocumentNode,
   variableValues: Arguments,
   operationName: string | undefined,
 ): ExecutionResult {
   return executeSync({
-    schema,
+    schema: contract.schema,
     document,
     variableValues,
     operationName,
+    contextValue: contract,
     fieldResolver: field,
     typeResolver: ({ __typename }: { __typename: string }) => __typename,
   });
 }
 
-const field: GraphQLFieldResolver<Arguments | undefined, unknown, Arguments> = (
+const field: GraphQLFieldResolver<Arguments | undefined, Contract, Arguments> = (
   source,
   given,
-  _context,
+  { pages },
   info,
 ) => {
-  const said = source?.[info.fieldName] ?? nothingAt(given, info);
+  const held = source?.[info.fieldName];
+  const said = held === undefined ? known(given, pages, info) : held;
   return said === undefined ? value(info.returnType, given, info) : said;
 };
 

@@ -56,6 +56,15 @@ test("a page that was recorded for others is there for everybody", async (t) => 
   assert.equal(page.title, "For the people who use it");
 });
 
+test("and for those who ask in their own words, what was not recorded of it made up", async (t) => {
+  const { client } = await mocked(t);
+  const asked = `{ page(path: "/en/for-user") { title slug
+    ... on LandingPage { sections { __typename heading } } } }`;
+  const { page } = await client.query(new String(asked));
+  assert.equal(page.title, "For the people who use it");
+  assert.equal(page.sections[0].__typename, "HeroSection");
+});
+
 test("where nothing is, nothing is made up", async (t) => {
   const { client } = await mocked(t);
   const { page, redirect } = await client.query(contract.PageDocument, { path: "/en/no-such-page" });

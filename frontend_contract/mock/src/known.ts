@@ -1,0 +1,64 @@
+import {
+  GraphQLError,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isAbstractType,
+} from "graphql";
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+const NOTHING_FOUND = {
+  totalCount: 0,
+  degraded: false,
+  facets: [],
+  nodes: [],
+  pageInfo: { endCursor: null, hasNextPage: false },
+};
+
+/**
+ * What the hub would answer: a page that was recorded, none where there is none, nothing found. Undefined where something
+ * may be made up: of the type that is asked for by name, say.
+ */
+export function known(given: Arguments, pages: ReadonlyArray<Arguments>, info: GraphQLResolveInfo): unknown {
+  if (given.after != null) {
+    const extensions = { code: "BAD_INPUT" };
+    throw new GraphQLError("`after` is not a cursor that this list gave.", { extensions });
+  }
+  if (info.path.prev) return undefined;
+  switch (info.fieldName) {
+    case "page":
+    case "asset":
+    case "landingPage":
+    case "snippet":
+      if (typeAskedFor(given, info) !== undefined) return undefined;
+      return pages.find((page) => isOf(page, info) && isCalled(page, given)) ?? null;
+    case "redirect":
+      return null;
+    case "search":
+      return NOTHING_FOUND;
+    case "ask":
+      return { outcome: "NO_MATCH", matches: [], nearest: [], understood: [], degraded: false };
+    default:
+      return undefined;
+  }
+}
+
+function isOf({ __typename }: Arguments, info: GraphQLResolveInfo): boolean {
+  return typesOf(info).some(({ name }) => name === __typename);
+}
+
+function isCalled(page: Arguments, given: Arguments): boolean {
+  return ["path", "slug", "id"].some((name) => given[name] != null && given[name] === page[name]);
+}
+
+/** So that a front end can look at each type of page: `/en/LandingPage`. */
+export function typeAskedFor({ path, slug, id }: Arguments, info: GraphQLResolveInfo): string | undefined {
+  const asked = String(path ?? slug ?? id).replace(/^.*\//, "");
+  return typesOf(info).find(({ name }) => name === asked)?.name;
+}
+
+function typesOf({ returnType, schema }: GraphQLResolveInfo): ReadonlyArray<GraphQLNamedType> {
+  const named = getNamedType(returnType);
+  return isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
+}
