@@ -18,7 +18,6 @@ class Scope(StrEnum):
 
     DELIVERY = "delivery"
     SALES = "sales"
-    PREVIEW = "preview"
 
 
 @dataclass(frozen=True)

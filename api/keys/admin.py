@@ -18,7 +18,6 @@ from .models import ApiKey
 SCOPES = {
     Scope.DELIVERY: _("Delivery: published public assets"),
     Scope.SALES: _("Sales: internal assets too"),
-    Scope.PREVIEW: _("Preview: as delivery"),
 }
 
 

@@ -33,7 +33,6 @@ class TestWhatAKeyOpens:
         [
             ((), 1),
             (("delivery",), 1),
-            (("preview",), 1),
             (("sales",), 2),
             (("delivery", "sales"), 2),
         ],
