@@ -5,10 +5,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 import api.urls
 import hub.sales.views
+import hub.wagtail_chinese.views
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="home"),
     path("admin/", hub.sales.views.home),
+    path("admin/jsi18n/", hub.wagtail_chinese.views.script_catalog),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("graphql/", include(api.urls)),

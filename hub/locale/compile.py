@@ -5,6 +5,6 @@ from pathlib import Path
 import polib
 
 if __name__ == "__main__":
-    for path in Path(__file__).parent.glob("*/LC_MESSAGES/*.po"):
+    for path in Path(__file__).parents[1].glob("**/locale/*/LC_MESSAGES/*.po"):
         polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
         print(path.with_suffix(".mo"))

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "hub.targeting",
     "hub.landing",
     "hub.dashboard",
+    "hub.wagtail_chinese",
     "hub.demo",
     "api",
     "wagtail_headless_preview",

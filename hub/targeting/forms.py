@@ -31,10 +31,16 @@ class TargetingForm(WagtailAdminModelForm):
     def clean_statistics(self) -> Any:
         file = self.cleaned_data["statistics"]
         if file:
+            from .performance import of_assets  # which needs the models loaded
+
             try:
                 self.read = statistics.read(file)
             except statistics.BadStatistics as error:
                 raise forms.ValidationError(str(error)) from error
+            if not of_assets(self.read):
+                raise forms.ValidationError(
+                    _("No address in the file is an asset’s. They look like /en/name-of-the-asset.")
+                )
         return file
 
     def save(self, commit: bool = True) -> Any:

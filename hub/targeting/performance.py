@@ -41,13 +41,18 @@ def standings(counted: Sequence[tuple[int, int]]) -> list[float]:
     return ((first + last) / 2 / (len(rates) - 1)).tolist()
 
 
-def keep(pages: Pages) -> int:
-    """Of how many assets they tell something. What was known of others stays."""
-    known = [
+def of_assets(pages: Pages) -> list[Performance]:
+    """What they tell of assets there are, not kept yet."""
+    return [
         Performance(asset_id=pk, views=counted.views, actions=counted.actions)
         for pk, locale, slug in _assets({slug for _locale, slug in pages})
         if (counted := pages.get((locale, slug)))
     ]
+
+
+def keep(pages: Pages) -> int:
+    """Of how many assets they tell something. What was known of others stays."""
+    known = of_assets(pages)
     with transaction.atomic():
         Performance.objects.bulk_create(
             known,

@@ -1,9 +1,12 @@
-"""Files of web statistics: what is read of which page. Comma-separated, with a row of column names."""
+"""Files of web statistics: what is read of which page. With a row of column names, as spreadsheet programs save it:
+columns end at commas, semicolons or tabs; Chinese is in UTF-8, UTF-16 or GB 18030."""
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -40,10 +43,7 @@ def read(file: BinaryIO) -> Pages:
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise BadStatistics(gettext("The file is larger than 20 MB."))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadStatistics(gettext("The file is not UTF-8 text.")) from None
+    text = _text(content)
     found: dict[tuple[str, str], Counted] = {}
     try:
         for page, counted in _rows(text):
@@ -53,8 +53,17 @@ def read(file: BinaryIO) -> Pages:
     return found
 
 
+def _text(content: bytes) -> str:
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise BadStatistics(gettext("The file is no text: save it as CSV in UTF-8."))
+
+
 def _rows(text: str) -> Iterator[tuple[tuple[str, str], Counted]]:
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    names = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=names.count))
     columns = {(name or "").strip().lower(): name for name in rows.fieldnames or ()}
     if missing := [name for name in ("address", "views") if name not in columns]:
         raise BadStatistics(

@@ -81,9 +81,16 @@ class TestReading:
         with pytest.raises(BadStatistics, match=says):
             pages(text)
 
-    def test_other_encodings_are_refused(self):
-        with pytest.raises(BadStatistics, match="UTF-8"):
-            read(io.BytesIO("address,views\n/en/ä,1".encode("utf-16")))
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+    @pytest.mark.parametrize("ends", [",", ";", "\t"])
+    def test_as_spreadsheet_programs_save_it(self, encoding, ends):
+        text = f"Address{ends}Views\r\n/zh-hans/甲{ends}7\r\n"
+        assert read(io.BytesIO(text.encode(encoding))) == {("zh-hans", "甲"): Counted(7, 0)}
+
+    @pytest.mark.parametrize("content", [b"PK\x03\x04\xff\xfe", b"\xff\xfe\x00\xd8"])
+    def test_what_is_no_text_is_refused_and_told_how(self, content):
+        with pytest.raises(BadStatistics, match="save it as CSV"):
+            read(io.BytesIO(content))
 
     @given(st.binary(max_size=300))
     def test_any_bytes_are_read_or_refused(self, content):
@@ -162,4 +169,10 @@ class TestDoors:
     def test_a_bad_file_changes_nothing_and_says_why(self, admin_client):
         answer = self.upload(admin_client, "address,views\n/en/known,lots\n")
         assert "Line 2" in answer.content.decode()
+        assert not Targeting.objects.filter(by_performance=True).exists()
+
+    @pytest.mark.parametrize("rows", ["", "/en/elsewhere,3\n"])
+    def test_a_file_that_names_no_asset_changes_nothing_and_says_so(self, admin_client, rows):
+        answer = self.upload(admin_client, f"address,views\n{rows}")
+        assert "No address in the file" in answer.content.decode()
         assert not Targeting.objects.filter(by_performance=True).exists()
