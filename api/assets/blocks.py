@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 import graphene
 
+from .destinations import chosen, destination
 from .media import Image, ImageNode, elsewhere
-from .richtext import Targets, links, safe_url, to_html
+from .richtext import Targets, links, page_link, safe_url, to_html
 
 Stored = Mapping[str, Any]
 
@@ -35,6 +36,8 @@ def referenced(stored: Iterable[Stored]) -> Iterator[tuple[str, int]]:
         value = block.get("value")
         if block.get("type") == "image" and isinstance(value, Mapping) and value.get("image"):
             yield "image", value["image"]
+        if block.get("type") == "cta" and isinstance(value, Mapping):
+            yield from chosen(value)
         for rich in _rich_texts(block):
             yield from links(rich)
 
@@ -157,12 +160,15 @@ def _embed(value: Stored, _references: References) -> Drawn | None:
     return shown, _figure(f'<a href="{escape(url)}">{escape(url)}</a>', shown["caption"])
 
 
-def _call_to_action(value: Stored, _references: References) -> Drawn | None:
-    url = safe_url(value.get("url") or "")
+def _call_to_action(value: Stored, references: References) -> Drawn | None:
+    url = destination(value, references.targets)
     if not url:
         return None
     shown = {"url": url, **_text(value, "label")}
-    return shown, f'<p><a href="{escape(url)}">{escape(shown["label"])}</a></p>'
+    label = escape(shown["label"])
+    if page := value.get("page"):
+        return shown, f"<p>{page_link(page, label, references.targets)}</p>"
+    return shown, f'<p><a href="{escape(url)}">{label}</a></p>'
 
 
 def _figure(inner: str, caption: str) -> str:
@@ -298,7 +304,7 @@ class CallToActionBlock(graphene.ObjectType):
         description = "What the reader is asked to do next."
 
     label = _string("The words on the button.")
-    url = _string("Where it leads.")
+    url = _string("Where it leads: a path of the site, or a whole address.")
 
 
 BLOCK_TYPES: dict[str, type[graphene.ObjectType]] = {

@@ -66,14 +66,17 @@ def safe_url(url: str) -> str:
     return url if "href" in cleaned else ""
 
 
+def page_link(page: int, html: str, targets: Targets) -> str:
+    if page not in targets.pages:
+        return html
+    named = f' data-asset-id="{page}"' if page in targets.assets else ""
+    return f'<a href="{escape(targets.pages[page])}" data-page-id="{page}"{named}>{html}</a>'
+
+
 def _opened(attributes: Mapping[str, str], text: str, targets: Targets) -> str:
     kind = attributes.get("linktype")
     if kind == "page":
-        page = _id(attributes)
-        if page not in targets.pages:
-            return text
-        named = f' data-asset-id="{page}"' if page in targets.assets else ""
-        return f'<a href="{escape(targets.pages[page])}" data-page-id="{page}"{named}>{text}</a>'
+        return page_link(_id(attributes), text, targets)
     href = attributes.get("href", "")
     if kind == "document":
         href = targets.documents.get(_id(attributes), "")

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from api.assets import loaders as assets
 from api.assets.blocks import QuestionNode, References, answered
+from api.assets.destinations import chosen, destination
 from api.assets.loaders import AssetNode
-from api.assets.richtext import links, safe_url, to_html
+from api.assets.richtext import links, to_html
 from api.core.context import Context
 from api.core.nodes import WebPageNode
 from api.snippets import loaders as snippets
@@ -20,6 +21,7 @@ from api.taxonomy.types import TermNode
 from hub.delivery import tags
 from hub.landing.composing import Section, compose
 from hub.landing.models import LandingPage
+from hub.landing.sections import CTA
 from hub.landing.serving import Served, is_empty, list_items
 from hub.landing.wording import why
 from hub.snippets.models import Snippet
@@ -129,6 +131,7 @@ class LandingNode(LinkNode):
 def _pointed_at(served: Served) -> Iterator[tuple[str, int]]:
     if image := served.fields.get("image"):
         yield "image", image
+    yield from chosen(served.fields, CTA)
     yield from links(served.fields.get("body") or "")
     for _, question in list_items(served.fields.get("questions")):
         yield from links(question.get("answer") or "")
@@ -175,7 +178,8 @@ class SectionNode:
 
     @property
     def cta(self) -> dict[str, str] | None:
-        label, url = self.text("cta_label"), safe_url(self.text("cta_url"))
+        label = self.text("cta_label")
+        url = destination(self.served.fields, self.page.references.targets, CTA)
         return {"label": label, "url": url} if label and url else None
 
     @property

@@ -64,7 +64,7 @@ class Action(graphene.ObjectType):
         description = "What a visitor is asked to do next."
 
     label = _string("The words on the button.")
-    url = _string("Where it leads.")
+    url = _string("Where it leads: a path of the site, or a whole address.")
 
 
 class Section(graphene.Interface):
@@ -89,7 +89,9 @@ class HeroSection(graphene.ObjectType):
 
     text = _text("text", "What follows the heading; may be empty.")
     image = graphene.Field(Image, description="The picture beside it.")
-    cta = graphene.Field(Action, description="What the visitor is asked to do.")
+    cta = graphene.Field(
+        Action, description="What the visitor is asked to do; null where it leads nowhere."
+    )
 
 
 class RichTextSection(graphene.ObjectType):
@@ -188,7 +190,9 @@ class CallToActionSection(graphene.ObjectType):
         description = "What the visitor is asked to do next."
 
     text = _text("text", "What follows the heading; may be empty.")
-    cta = graphene.Field(Action, description="The button; null where its address is not safe.")
+    cta = graphene.Field(
+        Action, description="The button; null where it leads nowhere that the caller may go."
+    )
 
 
 class LeadFormSection(graphene.ObjectType):

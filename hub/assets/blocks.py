@@ -5,6 +5,8 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from hub.website import destinations
+
 # What a paragraph may carry. Headings are blocks of their own, so that sections can be told apart.
 RICH_TEXT_FEATURES = [
     "bold",
@@ -97,7 +99,14 @@ class EmbedBlock(blocks.StructBlock):
 
 class CallToActionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=120, label=_("Label"))
-    url = blocks.CharBlock(max_length=2000, label=_("Address"))
+
+    def __init__(self, local_blocks=(), **kwargs):
+        super().__init__([*destinations.fields(), *local_blocks], **kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        destinations.check(value, required=True)
+        return value
 
     class Meta:
         icon = "pick"

@@ -1,4 +1,4 @@
-"""The demo's landing pages: one for each persona and one for the home page, in both languages."""
+"""The demo's landing pages: one for each persona, one for the home page and one to write to us, in both languages."""
 
 import tomllib
 from pathlib import Path
@@ -17,6 +17,8 @@ _KINDS = ("singleline", "email", "singleline", "multiline")
 def seed() -> None:
     """Makes those that are not there; what editors changed stays."""
     texts = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
+    for page in _in_all("contact", texts["contact"], texts["common"]):
+        texts["common"][page.locale.language_code]["contact"] = page
     for persona, languages in texts["persona"].items():
         own = Persona.objects.filter(slug=persona).first()
         _in_all(f"for-{persona}", languages, texts["common"], persona=own)
@@ -66,6 +68,9 @@ def _ensure(slug: str, language: str, texts: dict[str, Any], fields: dict[str, A
 
 
 def _sections(texts: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    form = ("lead_form", {"heading": texts["form"], "text": texts["form_text"]})
+    if "contact" not in texts:
+        return [("hero", {"heading": texts["heading"], "text": texts["text"]}), form]
     table = {
         "columns": [{"type": "text", "heading": heading} for heading in texts["columns"]],
         "rows": [{"values": row} for row in texts["rows"]],
@@ -75,7 +80,7 @@ def _sections(texts: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         "heading": texts["heading"],
         "text": texts["text"],
         "cta_label": texts["cta"],
-        "cta_url": "/contact",
+        "cta_page": texts["contact"],
         "alternatives": _openings(texts),
     }
     statistics = {
@@ -97,7 +102,7 @@ def _sections(texts: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         ("snippets", {"heading": texts["snippets"], "snippets": []}),
         *([comparison] if texts.get("compares") else []),
         ("faq", {"heading": texts["questions"], "questions": questions}),
-        ("lead_form", {"heading": texts["form"], "text": texts["form_text"]}),
+        form,
     ]
 
 

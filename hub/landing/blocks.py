@@ -7,9 +7,10 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from hub.assets.blocks import RICH_TEXT_FEATURES, QuestionBlock, QuoteBlock, StatisticBlock
 from hub.assets.models import ASSET_CLASSES, CaseStudy
+from hub.website import destinations
 
 from .choosers import SnippetChooserBlock
-from .sections import SectionBlock
+from .sections import CTA, SectionBlock
 
 # How many a section shows where editors do not say.
 SHOWN = 3
@@ -45,12 +46,7 @@ def _cta(required: bool) -> dict[str, blocks.Block]:
         "cta_label": blocks.CharBlock(
             required=required, max_length=120, label=_("Words on the button")
         ),
-        "cta_url": blocks.CharBlock(
-            required=required,
-            max_length=2000,
-            label=_("Where the button leads"),
-            help_text=_("An address, or a path of the website: /contact."),
-        ),
+        **dict(destinations.fields(CTA)),
     }
 
 

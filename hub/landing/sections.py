@@ -9,9 +9,13 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from hub.taxonomy.models import Industry, Persona, Stage, Term
+from hub.website import destinations
 
 # The stored name of a section's alternatives.
 ALTERNATIVES = "alternatives"
+
+# How the stored names of what a button says, and of where it leads, begin.
+CTA = "cta_"
 
 # The blocks of a section's fields by name, required as said: in an alternative nothing is, for what it leaves empty is
 # taken from the default.
@@ -71,7 +75,9 @@ class AlternativeBlock(blocks.StructBlock):
             raise StructBlockValidationError(
                 {"persona": ValidationError(_("Say for whom: choose at least one of the three."))}
             )
-        return super().clean(value)
+        value = super().clean(value)
+        destinations.check(value, CTA, required=False)
+        return value
 
     class Meta:
         icon = "group"
@@ -110,6 +116,7 @@ class SectionBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        destinations.check(value, CTA, required=bool(value.get(f"{CTA}label")))
         seen: list[dict[str, str]] = []
         for place, alternative in enumerate(value[ALTERNATIVES]):
             condition = condition_of(alternative)

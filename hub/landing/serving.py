@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.targeting.feed import Visitor
+from hub.website import destinations
 
-from .sections import ALTERNATIVES, CONDITIONS, condition_of
+from .sections import ALTERNATIVES, CONDITIONS, CTA, condition_of
 from .variants import Choice, choose
 
 Stored = Mapping[str, Any]
+
+_DESTINATION = destinations.names(CTA)
 
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -38,6 +41,10 @@ def _served(section: Stored, place: int, visitor: Visitor) -> Served:
     choice = choose(visitor, [condition_of(fields) for _, fields in alternatives])
     identity, own = alternatives[choice.place] if choice.place is not None else ("", {})
     said = {k: v for k, v in own.items() if k not in CONDITIONS and not is_empty(v)}
+    if not said.keys().isdisjoint(
+        _DESTINATION
+    ):  # one of them, in place of whichever the default has
+        default = {k: v for k, v in default.items() if k not in _DESTINATION}
     return Served(
         id=section.get("id") or str(place),
         type=section.get("type", ""),

@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from .destinations import PAGES
 from .links import is_address
-
-_PAGES = ["assets.Asset", "assets.Home", "landing.LandingPage"]
 
 
 class LinkBlock(blocks.StructBlock):
-    page = blocks.PageChooserBlock(required=False, page_type=_PAGES, label=_("Page"))
+    page = blocks.PageChooserBlock(required=False, page_type=PAGES, label=_("Page"))
     label = blocks.CharBlock(
         required=False, max_length=120, label=_("Label"), help_text=_("Empty: the page's title.")
     )

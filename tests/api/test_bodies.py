@@ -145,6 +145,28 @@ class TestBlocks:
     def test_a_call_that_would_run_a_script_is_left_out(self, shown):
         assert shown(("cta", {"label": "x", "url": "javascript:alert(1)"})) == []
 
+    def test_a_call_leads_to_where_the_chosen_page_is_now(self, shown):
+        chosen = factories.asset(slug="plan")
+        [block] = shown(("cta", {"label": "A & B", "page": chosen, "url": ""}))
+        assert block["url"] == "/en/plan"
+        assert block["html"] == (
+            f'<p><a href="/en/plan" data-page-id="{chosen.pk}" data-asset-id="{chosen.pk}">'
+            "A &amp; B</a></p>"
+        )
+
+    def test_a_call_leads_to_a_chosen_document(self, shown):
+        document = factories.document()
+        [block] = shown(("cta", {"label": "Get it", "document": document, "url": ""}))
+        assert block["url"] == f"http://testserver{document.url}"
+
+    def test_a_call_to_what_the_caller_may_not_see_is_left_out(self, shown):
+        for hidden in (
+            {"page": factories.asset(live=False)},
+            {"page": factories.asset(audience=Audience.INTERNAL)},
+            {"document": factories.document(factories.private_collection())},
+        ):
+            assert shown(("cta", {"label": "x", "url": "", **hidden})) == []
+
     def test_a_body_is_its_blocks(self, data, db):
         page = factories.asset(
             body=[("heading", {"text": "A", "level": "2"}), ("paragraph", "<p>B</p>")]

@@ -116,6 +116,20 @@ class TestSections:
     def test_a_button_that_leads_to_a_script_is_left_out(self, data):
         assert only(data, hero(cta_label="Go", cta_url="javascript:alert(1)"))["cta"] is None
 
+    def test_a_button_leads_to_where_the_chosen_page_is_now(self, data):
+        chosen = factories.landing_page(slug="talk")
+        found = only(data, hero(cta_label="Go", cta_page=chosen))
+        assert found["cta"] == {"label": "Go", "url": "/en/talk"}
+        chosen.unpublish()
+        assert only(data, hero(cta_label="Go", cta_page=chosen))["cta"] is None
+
+    def test_a_button_leads_to_a_chosen_document(self, data):
+        document = factories.document()
+        found = only(data, hero(cta_label="Go", cta_document=document))
+        assert found["cta"]["url"] == f"http://testserver{document.url}"
+        shut = factories.document(factories.private_collection())
+        assert only(data, hero(cta_label="Go", cta_document=shut))["cta"] is None
+
     def test_a_private_picture_is_left_out(self, data):
         picture = factories.image(factories.private_collection())
         assert only(data, hero(image=picture))["image"] is None

@@ -324,7 +324,7 @@ VALUES = {
     "code": value(language=HALF, code=HALF),
     "callout": value(tone=HALF, text=HALF),
     "embed": value(url=HALF, caption=HALF),
-    "cta": value(label=HALF, url=HALF),
+    "cta": value(label=HALF, page=NUMBER, document=NUMBER, url=HALF),
     "question": value(question=HALF, answer=HALF),
     "no such block": value(text=HALF),
 }
@@ -334,6 +334,8 @@ SECTIONS = {
         text=HALF,
         image=NUMBER,
         cta_label=HALF,
+        cta_page=NUMBER,
+        cta_document=NUMBER,
         cta_url=HALF,
         alternatives=ITEMS,
     ),
@@ -345,7 +347,7 @@ SECTIONS = {
     "quotes": value(quotes=ITEMS),
     "snippets": value(snippets=ITEMS, count=NUMBER),
     "faq": value(questions=ITEMS),
-    "cta": value(heading=HALF, text=HALF, cta_label=HALF, cta_url=HALF),
+    "cta": value(heading=HALF, cta_label=HALF, cta_page=NUMBER, cta_document=NUMBER, cta_url=HALF),
     "lead_form": value(heading=HALF, text=HALF),
     "comparison_table": value(table=TABLE),
 }

@@ -106,7 +106,7 @@ def _asset(cls: type[Asset], **fields: Any) -> Asset:
             ("code", {"language": "sh", "code": "true"}),
             ("callout", {"tone": "note", "text": "<p>Mind the press.</p>"}),
             ("embed", {"url": "https://video.example.com/2", "caption": "The press"}),
-            ("cta", {"label": "Talk to us", "url": "/talk"}),
+            ("cta", {"label": "Talk to us", "page": factories.home(), "url": ""}),
         ],
         **fields,
     )

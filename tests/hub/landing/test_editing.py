@@ -112,6 +112,29 @@ def test_a_form_without_fields_is_refused(editor):
 
 
 @pytest.mark.parametrize(
+    ("button", "message"),
+    [
+        ({"cta_label": "Go"}, "Choose a page or a document, or give an address."),
+        ({"cta_label": "Go", "cta_url": "javascript:x"}, "no address that a link can lead to"),
+    ],
+)
+def test_a_button_that_leads_nowhere_is_refused(editor, button, message):
+    kind, fields = hero()
+    response = save(editor, (kind, {**fields, **button}))
+    assert not LandingPage.objects.exists()
+    assert message in response.content.decode()
+
+
+def test_a_button_leads_to_a_page_or_to_an_address(editor):
+    kind, fields = hero()
+    button = {"cta_label": "Go", "cta_page": str(factories.asset().pk), "cta_url": "/go"}
+    response = save(editor, (kind, {**fields, **button}))
+    assert "only one of them" in response.content.decode()
+    assert save(editor, (kind, {**fields, **button, "cta_url": ""})).status_code == 302
+    assert LandingPage.objects.get().sections[0].value["cta_page"]
+
+
+@pytest.mark.parametrize(
     ("label", "name"),
     [("Work email", "work_email"), ("姓名", "xing_ming"), ("？", "field"), ("电" * 255, None)],
 )

@@ -27,6 +27,13 @@ def test_an_alternative_says_otherwise_only_what_it_says():
     assert found.variant == "a0"
 
 
+def test_an_alternative_leads_elsewhere_however_it_says_where():
+    alternative = {"persona": "finance", "cta_page": None, "cta_document": None, "cta_url": "/go"}
+    default = {"cta_label": "Go", "cta_page": 7, "cta_document": None, "cta_url": ""}
+    [found] = served([section([alternative], **default)], FINANCE)
+    assert found.fields == {"cta_label": "Go", "cta_url": "/go"}
+
+
 def test_the_most_specific_alternative_wins():
     alternatives = [
         {"persona": "finance", "heading": "B"},
