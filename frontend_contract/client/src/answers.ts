@@ -11,7 +11,7 @@ export interface Answer<Data> {
 
 interface Body {
   readonly data?: unknown;
-  readonly errors?: ReadonlyArray<FieldError>;
+  readonly errors: ReadonlyArray<FieldError>;
 }
 
 // The hub knows no such document, or its schema has not what the document asks for.
@@ -21,9 +21,9 @@ const MISMATCHES = new Set(["PERSISTED_QUERY_NOT_FOUND", "VALIDATION_FAILED"]);
 export function answerOf<Data>(received: Received, operation: string): Answer<Data> {
   const body = bodyOf(received.text);
   if (body === undefined) throw refused(received, "something that is no GraphQL");
-  const [first] = body.errors ?? [];
+  const [first] = body.errors;
   if (first) throw failure(received, operation, body, first);
-  if (received.status !== 200 || body.data === undefined) throw refused(received, "no data");
+  if (received.status !== 200 || body.data == null) throw refused(received, "no data");
   // Typed by the schema, which the hub answers by.
   const data = body.data as Data;
   return { data, tags: received.headers.get("surrogate-key")?.split(" ") ?? [] };
@@ -32,10 +32,20 @@ export function answerOf<Data>(received: Received, operation: string): Answer<Da
 function bodyOf(text: string): Body | undefined {
   try {
     const body: unknown = JSON.parse(text);
-    return typeof body === "object" && body !== null && !Array.isArray(body) ? body : undefined;
+    if (!isObject(body) || Array.isArray(body)) return undefined;
+    const errors = Array.isArray(body.errors) ? body.errors.filter(isObject) : [];
+    return { data: body.data, errors: errors.map(errorOf) };
   } catch {
     return undefined;
   }
+}
+
+function errorOf(given: Readonly<Record<string, unknown>>): FieldError {
+  return { ...given, message: String(given.message ?? "An error without a word.") };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function failure(received: Received, operation: string, body: Body, first: FieldError): Error {
@@ -43,7 +53,7 @@ function failure(received: Received, operation: string, body: Body, first: Field
     const hub = received.headers.get("x-contract") ?? undefined;
     return new ContractMismatch(operation, CONTRACT, hub, first.message);
   }
-  if (received.status === 200) return new HubErrors(operation, body.errors ?? [], body.data);
+  if (received.status === 200) return new HubErrors(operation, body.errors, body.data);
   return refused(received, first.message, first);
 }
 

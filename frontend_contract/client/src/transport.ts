@@ -1,4 +1,4 @@
-import { HubTimeout, HubUnreachable } from "./errors.js";
+import { HubError, HubRefused, HubTimeout, HubUnreachable } from "./errors.js";
 import type { Request } from "./requests.js";
 
 /** A response, read to its end. */
@@ -14,7 +14,10 @@ export interface Transport {
   readonly timeout: number;
 }
 
-/** One attempt. Throws `HubTimeout`, `HubUnreachable`, or the reason of `signal` where that was aborted. */
+/** Characters: many times what the hub's limits let it answer. */
+const LONGEST = 20_000_000;
+
+/** One attempt. Throws a `HubError`, or the reason of `signal` where that was aborted. */
 export async function exchanged(
   request: Request,
   transport: Transport,
@@ -30,10 +33,32 @@ export async function exchanged(
       credentials: "omit",
       signal: signal ? AbortSignal.any([signal, clock]) : clock,
     });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return { status: response.status, headers: response.headers, text: await textOf(response) };
   } catch (error) {
     signal?.throwIfAborted();
     if (clock.aborted) throw new HubTimeout(transport.timeout);
-    throw new HubUnreachable(`Nothing answers at ${request.address.split("?")[0]}.`, { cause: error });
+    if (error instanceof HubError) throw error;
+    const [address] = request.address.split("?");
+    throw new HubUnreachable(`Nothing answers at ${address}: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+/** To its end, unless that does not come. */
+async function textOf({ body, status }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    text += decoder.decode(read.value, { stream: true });
+    if (text.length <= LONGEST) continue;
+    await reader?.cancel();
+    throw new HubRefused(`The hub answered ${status}: more than ${LONGEST} characters`, { status });
+  }
+  return text + decoder.decode();
+}
+
+/** Down, of another name, with a certificate that is not believed: what fetch fails with keeps it to itself. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
 }

@@ -12,7 +12,7 @@ import {
   OpenLeadFormDocument,
   TaxonomyDocument,
 } from "../dist/index.js";
-import { error, hangUp, hub, json, silence, text } from "./hub.js";
+import { error, gone, hangUp, hub, json, silence, text } from "./hub.js";
 
 const LIST = {
   data: { assets: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } },
@@ -96,11 +96,11 @@ test("no more is kept than was said, and of previews nothing", async (t) => {
   );
 });
 
-test("a hub that is down is said to be unreachable", async () => {
-  const client = createClient({ url: "http://127.0.0.1:9/graphql/", retries: 0 });
+test("a hub that is down is said to be unreachable, and why", async () => {
+  const client = createClient({ url: await gone(), retries: 0 });
   await assert.rejects(client.query(LibraryDocument), (thrown) => {
     assert.ok(thrown instanceof HubUnreachable);
-    assert.equal(thrown.message, "Nothing answers at http://127.0.0.1:9/graphql/.");
+    assert.match(thrown.message, /^Nothing answers at http:\/\/127\.0\.0\.1:\d+\/graphql\/: .*ECONNREFUSED/);
     return true;
   });
 });
@@ -177,12 +177,34 @@ for (const [what, answer] of Object.entries({
   "a list": json([]),
   nothing: text(""),
   "an object without data": json({}),
+  "data that is null": json({ data: null }),
+  "errors that are none": json({ errors: "oops" }),
 })) {
   test(`${what} is no answer`, async (t) => {
     const { url } = await hub(t, answer);
     await assert.rejects(createClient({ url }).query(LibraryDocument), { name: "HubRefused", status: 200 });
   });
 }
+
+test("an answer that does not end is not read on", async (t) => {
+  const { url } = await hub(t, (response) => {
+    const more = () => response.write("x".repeat(1_000_000), more);
+    more();
+  });
+  await assert.rejects(createClient({ url }).query(LibraryDocument), (thrown) => {
+    assert.ok(thrown instanceof HubRefused);
+    assert.match(thrown.message, /more than 20000000 characters/);
+    return true;
+  });
+});
+
+test("errors of another shape are told all the same", async (t) => {
+  const { url } = await hub(t, json({ errors: [null, {}, { message: 7, extensions: null }] }));
+  await assert.rejects(createClient({ url }).query(LibraryDocument), {
+    name: "HubErrors",
+    message: "Library: An error without a word. 7",
+  });
+});
 
 test("failed fields are told with the data there is", async (t) => {
   const body = { ...error("INTERNAL", "Something went wrong.", "a1b2"), data: { assets: null } };

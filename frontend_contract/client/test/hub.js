@@ -23,6 +23,15 @@ export async function hub(t, ...answers) {
   return { url: `http://127.0.0.1:${server.address().port}/graphql/`, asked };
 }
 
+/** Where one was that has stopped. */
+export async function gone() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}/graphql/`;
+}
+
 export const json =
   (body, status = 200, headers = {}) =>
   (response) => {
