@@ -1,6 +1,6 @@
 """Matches with their evidence and reasons, for the few documents of a page."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from .models import Change, IndexedPassage
 from .passages import title_at
 from .sentences import unpack
 from .standing import carriers
-from .text import language, tokens
+from .text import language, spans_of, tokens
 
 # From so many standard deviations on, a document is said to be close in meaning.
 CLOSE = 3.0
@@ -34,7 +34,8 @@ def matches(found: Found, numbers: Sequence[int]) -> tuple[Match, ...]:
     passages = _best_passages(found, numbers)
     weights = {token: found.view.weight(token) for token in found.spelling}
     vector = None if found.degraded else query_vector(found.model, found.question)
-    return tuple(_match(found, n, passages[n], weights, vector) for n in numbers)
+    telling = {token for token in found.spelling if found.view.is_telling(token)}
+    return tuple(_match(found, n, passages[n], weights, telling, vector) for n in numbers)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _match(
     number: int,
     passages: Sequence[_Passage],
     weights: Mapping[str, float],
+    telling: Set[str],
     vector: Vectors | None,
 ) -> Match:
     quoted = quotes([passage.candidate(vector) for passage in passages], weights)
@@ -98,17 +100,18 @@ def _match(
     return Match(
         key=found.view.keys[number],
         score=round(float(found.scores[number]), 4),
-        evidence=tuple(_evidence(passages[quote.candidate].row, quote) for quote in quoted),
+        evidence=tuple(_evidence(passages[q.candidate].row, q, telling) for q in quoted),
         reasons=tuple(_reasons(found, number, weights)),
         meaning_share=meaning,
         words_share=words,
     )
 
 
-def _evidence(row: IndexedPassage, quote: Quote) -> Evidence:
+def _evidence(row: IndexedPassage, quote: Quote, telling: Set[str]) -> Evidence:
     text = row.text[quote.start : quote.end]
     title = title_at(row, quote.start)
-    return Evidence(text, title, row.start + quote.start, row.start + quote.end)
+    words = tuple(spans_of(text, telling))
+    return Evidence(text, title, row.start + quote.start, row.start + quote.end, words)
 
 
 def _shares(found: Found, number: int) -> tuple[float, float]:

@@ -10,12 +10,14 @@ from .understanding import Understood
 
 @dataclass(frozen=True)
 class Evidence:
-    """Text word for word from the document; `start` and `end` are code points of `Document.text`."""
+    """Text word for word from the document; `start` and `end` are code points of `Document.text`. `words`: the spans of
+    `text` that have words of the question, in order."""
 
     text: str
     section_title: str
     start: int
     end: int
+    words: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -80,16 +80,37 @@ def tokens(text: str) -> list[str]:
 
 def spelled_tokens(text: str) -> dict[str, str]:
     """The distinct tokens of a text, in order, each with the first word it came from as the text spells it."""
-    unified = _unified(text)
-    # Where each unified character stands in the text: one may have become several (… is ...).
-    places = [n for n, char in enumerate(text) for _ in unicodedata.normalize("NFKC", char)]
-    if len(places) != len(unified):
+    unified, places = _placed(text)
+    if places is None:
         places, text = list(range(len(unified))), unified
     spelled: dict[str, str] = {}
     for word in _words(unified):
         for token in word.tokens:
             spelled.setdefault(token, text[places[word.start] : places[word.end - 1] + 1])
     return spelled
+
+
+def spans_of(text: str, wanted: Set[str]) -> list[tuple[int, int]]:
+    """Where the words stand that have one of these tokens, in code points and in order; words that touch are one span.
+    None are told of a text whose letters cannot be followed through to their unified spelling."""
+    unified, places = _placed(text)
+    if places is None:
+        return []
+    spans: list[tuple[int, int]] = []
+    found = (word for word in _words(unified) if not wanted.isdisjoint(word.tokens))
+    for start, end in sorted((places[word.start], places[word.end - 1] + 1) for word in found):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _placed(text: str) -> tuple[str, list[int] | None]:
+    """The unified text, and where each of its characters stands in `text`: one may have become several (… is ...)."""
+    unified = _unified(text)
+    places = [n for n, char in enumerate(text) for _ in unicodedata.normalize("NFKC", char)]
+    return unified, places if len(places) == len(unified) else None
 
 
 def query_tokens(question: str) -> dict[str, str]:

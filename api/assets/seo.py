@@ -1,8 +1,7 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from api.core.nodes import WebPageNode
 from api.core.seo import SeoNode
 from hub.assets.documents import text_of
 from hub.assets.models import Kind
@@ -33,10 +32,6 @@ class AssetSeo(SeoNode):
     @property
     def is_public(self) -> bool:
         return super().is_public and self.page.row.audience == Audience.PUBLIC
-
-    @property
-    def versions(self) -> Sequence[WebPageNode]:
-        return self.page.translations
 
     @property
     def image(self) -> ImageNode | None:

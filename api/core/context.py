@@ -3,6 +3,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wagtail.images.models import AbstractImage
+
 from hub.assets.models import Asset
 from hub.assets.terms import counts
 from hub.brand.models import Brand, brand
@@ -51,14 +53,18 @@ class Context:
         return brand()
 
     @cached_property
-    def logo_url(self) -> str:
-        """Of a logo that everybody may see; else empty."""
+    def logo(self) -> AbstractImage | None:
+        """One that everybody may see."""
         logo = self.brand.logo
         if logo is None:
-            return ""
+            return None
         self.tags.add(of_image(logo.pk))
         open_to_all = visible_files(anonymous(), type(logo).objects.filter(pk=logo.pk))
-        return self.absolute_url(picture_of(logo).url(Preset.FULL)) if open_to_all else ""
+        return logo if open_to_all else None
+
+    @property
+    def logo_url(self) -> str:
+        return self.absolute_url(picture_of(self.logo).url(Preset.FULL)) if self.logo else ""
 
     @cached_property
     def channels(self) -> Mapping[str, ChannelFacts]:

@@ -1,4 +1,8 @@
+from collections.abc import Sequence
 from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language_info
 
 from hub.website.addresses import path_of
 
@@ -40,6 +44,22 @@ class WebPageNode:
     @property
     def url(self) -> str:
         raise NotImplementedError
+
+    @property
+    def translations(self) -> "Sequence[WebPageNode]":
+        """In other languages, as far as the viewer may see it."""
+        raise NotImplementedError
+
+    @property
+    def versions(self) -> "list[WebPageNode]":
+        """In all languages, in the order of the setting."""
+        place = {code: n for n, (code, _name) in enumerate(settings.LANGUAGES)}
+        pages = (self, *self.translations)
+        return sorted(pages, key=lambda page: place.get(page.locale, len(place)))
+
+    @property
+    def language(self) -> str:
+        return str(get_language_info(self.locale)["name_local"])
 
     @property
     def seo(self) -> Any:

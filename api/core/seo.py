@@ -1,6 +1,6 @@
 """What a page says of itself in the head of its HTML: what all kinds of pages share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -37,11 +37,6 @@ class SeoNode:
         """Whether it is for everybody's eyes."""
         return self.context.draft is None
 
-    @property
-    def versions(self) -> Sequence[WebPageNode]:
-        """The page in other languages, as far as the viewer may see it."""
-        raise NotImplementedError
-
     def texts(self) -> Iterator[str]:
         """What it may be described by, best first."""
         raise NotImplementedError
@@ -69,7 +64,7 @@ class SeoNode:
 
     @property
     def alternates(self) -> list[Alternate]:
-        versions = [page for page in (self.page, *self.versions) if _is_indexed(page)]
+        versions = [page for page in (self.page, *self.page.translations) if _is_indexed(page)]
         if self.page not in versions:
             return []
         listed = (Alternate(page.locale, page.url) for page in versions)
@@ -91,7 +86,7 @@ class SeoNode:
 
     @property
     def other_regions(self) -> list[str]:
-        return [seo.region(page.locale) for page in self.versions]
+        return [seo.region(page.locale) for page in self.page.translations]
 
     @property
     def json_ld(self) -> list[str]:

@@ -1,9 +1,8 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from api.assets.media import ImageNode
-from api.core.nodes import WebPageNode
 from api.core.seo import SeoNode
 from hub.assets.documents import plain_text
 from hub.pictures.presets import Preset
@@ -18,10 +17,6 @@ class LandingSeo(SeoNode):
     """Of the page as it is for the visitor."""
 
     page: "LandingNode"
-
-    @property
-    def versions(self) -> Sequence[WebPageNode]:
-        return self.page.translations
 
     @property
     def image(self) -> ImageNode | None:

@@ -1,9 +1,8 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from api.assets.media import ImageNode
-from api.core.nodes import WebPageNode
 from api.core.seo import SeoNode
 from hub.website import structured
 from hub.website.structured import Thing
@@ -27,10 +26,6 @@ class HomeSeo(SeoNode):
         return self.page.row.seo_title or self.site_name or self.page.title
 
     og_title = title
-
-    @property
-    def versions(self) -> Sequence[WebPageNode]:
-        return self.page.translations
 
     @property
     def image(self) -> ImageNode | None:

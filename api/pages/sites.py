@@ -23,6 +23,7 @@ from hub.website.robots import robots
 from hub.website.sitemap import Entry, entries
 from hub.website.sites import Website
 
+from .brand import BrandNode
 from .loaders import load_web_pages
 
 
@@ -45,6 +46,9 @@ class SiteNode:
 
     def name(self, locale: str | None) -> str:
         return self.site.name or self.context.brand.look(locale or self.site.locale).name
+
+    def brand(self, locale: str | None) -> BrandNode:
+        return BrandNode(self.context.brand.look(locale or self.site.locale), self.context)
 
     @property
     def robots(self) -> str:

@@ -7,6 +7,7 @@ from api.core.scalars import DateTime
 from api.landing.types import LandingPage
 from hub.website.redirects import Target
 
+from .brand import Brand, BrandNode
 from .seo import Alternate
 from .sites import LinkNode, RedirectPage, SitemapPage, SiteNode
 from .web_page import WebPage
@@ -125,6 +126,12 @@ class Site(graphene.ObjectType):
         locale=graphene.String(description="In which language; without it, in the default one."),
         description="Whose it is, or what it is called; may be empty.",
     )
+    brand = graphene.Field(
+        Brand,
+        required=True,
+        locale=graphene.String(description="Of the name; without it, the default language."),
+        description="What the company looks like: the same on all sites.",
+    )
     root_url = _string("Scheme and host of its front end: `https://www.example.com`.")
     is_default = graphene.Boolean(
         required=True, description="Whether it is the one that is meant where none is named."
@@ -158,6 +165,10 @@ class Site(graphene.ObjectType):
     @staticmethod
     def resolve_name(node: SiteNode, _info, locale: str | None = None) -> str:
         return node.name(locale)
+
+    @staticmethod
+    def resolve_brand(node: SiteNode, _info, locale: str | None = None) -> BrandNode:
+        return node.brand(locale)
 
     @staticmethod
     def resolve_menu(node: SiteNode, _info, name: str, locale: str) -> list[LinkNode]:

@@ -6,6 +6,21 @@ from api.core.scalars import DateTime
 from .seo import Seo
 
 
+class PageVersion(graphene.ObjectType):
+    class Meta:
+        description = "A page in one of its languages, for a language switch."
+
+    locale = graphene.String(required=True, description="Its language: `en`, `zh-hans`.")
+    language = graphene.String(
+        required=True, description="What those who speak it call the language."
+    )
+    title = graphene.String(required=True, description="The page's title in it.")
+    path = graphene.String(required=True, description="Its address within its site.")
+    url = graphene.String(
+        required=True, description="Its whole address, on the front end of its site."
+    )
+
+
 class WebPage(graphene.Interface):
     class Meta:
         description = "A page of a website: an asset, a landing page or a home page."
@@ -23,6 +38,11 @@ class WebPage(graphene.Interface):
     )
     url = graphene.String(
         required=True, description="Its whole address, on the front end of its site."
+    )
+    versions = graphene.List(
+        graphene.NonNull(PageVersion),
+        required=True,
+        description="The page in all its languages, itself among them, as far as the caller may see it.",
     )
     seo = graphene.Field(
         Seo, required=True, description="What it says of itself in the head of its HTML."

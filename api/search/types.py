@@ -1,3 +1,5 @@
+from html import escape
+
 import graphene
 
 from api.assets.facets import FACETS_TOLD, Facet
@@ -5,6 +7,7 @@ from api.assets.types import Asset
 from api.core.connections import PageInfo
 from api.core.scalars import DateTime
 from api.taxonomy.types import Term
+from search.matches import Evidence as Quoted
 from search.matches import Outcome as Outcomes
 from search.understanding import By, Use
 
@@ -14,6 +17,10 @@ class Evidence(graphene.ObjectType):
         description = "The words that justify a match."
 
     text = graphene.String(required=True, description="The words, exactly as the asset has them.")
+    html = graphene.String(
+        required=True,
+        description="The same as HTML, with the words of the question in `mark` elements; nothing else is in it.",
+    )
     section_title = graphene.String(
         required=True, description="The heading they stand under; may be empty."
     )
@@ -21,6 +28,14 @@ class Evidence(graphene.ObjectType):
         required=True, description="Where they start in `Asset.plainText`, in Unicode code points."
     )
     end = graphene.Int(required=True, description="Where they end there.")
+
+    @staticmethod
+    def resolve_html(evidence: Quoted, _info) -> str:
+        html, place = "", 0
+        for start, end in evidence.words:
+            html += f"{escape(evidence.text[place:start])}<mark>{escape(evidence.text[start:end])}</mark>"
+            place = end
+        return html + escape(evidence.text[place:])
 
 
 class Reason(graphene.ObjectType):

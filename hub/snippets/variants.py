@@ -11,7 +11,7 @@ from hub.assets.terms import term_ids
 from hub.taxonomy.models import Channel
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
 from hub.visibility import anonymous, visible
-from hub.website.addresses import public_url
+from hub.website.sites import Websites, websites
 
 from .models import Hold, Rewrite, Snippet
 from .pieces import ChannelFacts, Piece
@@ -74,8 +74,11 @@ def piece_of(snippet: Snippet) -> Piece:
     return pieces_of([snippet])[snippet.pk]
 
 
-def pieces_of(snippets: Iterable[Snippet], words: Vocabulary | None = None) -> dict[int, Piece]:
-    """By the snippets' ids, in a number of queries that does not grow with them. `words` where they are at hand."""
+def pieces_of(
+    snippets: Iterable[Snippet], words: Vocabulary | None = None, sites: Websites | None = None
+) -> dict[int, Piece]:
+    """By the snippets' ids, in a number of queries that does not grow with them. `words` and `sites` where they are at
+    hand."""
     snippets = list(snippets)
     ids = {snippet.asset_id for snippet in snippets}
     assets = Asset.objects.filter(pk__in=ids).select_related("locale", "campaign")
@@ -84,13 +87,14 @@ def pieces_of(snippets: Iterable[Snippet], words: Vocabulary | None = None) -> d
         visible(anonymous(), Asset.objects.filter(pk__in=ids)).values_list("pk", flat=True)
     )
     topics = _topics(by_id.values(), words or vocabulary())
+    sites = sites or websites()
     speakers = _speakers(snippets, by_id)
     rewrites = _rewrites(snippets)
     return {
         snippet.pk: _piece(
             snippet,
             by_id[snippet.asset_id],
-            is_public=snippet.asset_id in open_to_all,
+            url=_address(by_id[snippet.asset_id], sites) if snippet.asset_id in open_to_all else "",
             topics=topics[snippet.asset_id],
             speaker=speakers.get(snippet.pk, ""),
             rewrites=rewrites.get(snippet.pk, {}),
@@ -103,7 +107,7 @@ def _piece(
     snippet: Snippet,
     asset: Asset,
     *,
-    is_public: bool,
+    url: str,
     topics: tuple[str, ...],
     speaker: str,
     rewrites: Mapping[str, str],
@@ -116,11 +120,15 @@ def _piece(
         authors=tuple(asset.author_list),
         speaker=speaker,
         topics=topics,
-        url=public_url(locale, asset.slug) if is_public else "",
+        url=url,
         campaign=asset.campaign.slug if asset.campaign else asset.slug,
         reference=snippet.uuid.hex[:8],
         rewrites=rewrites,
     )
+
+
+def _address(asset: Asset, sites: Websites) -> str:
+    return sites.url(asset.path, asset.path_at(asset.locale.language_code, asset.slug))
 
 
 def _rewrites(snippets: Iterable[Snippet]) -> Mapping[int, Mapping[str, str]]:

@@ -146,16 +146,16 @@ COSTS = {
         25,
     ),
     # and for a channel: the channels with their names, which of them are too long; then what posts
-    # are made of: the assets, which of those are open to all, their terms, rewrites
+    # are made of: the assets, which of those are open to all, their terms, rewrites; and their sites
     "snippets on a channel": (
         f'{{ snippets(first: 100, filter: {{ channel: "x" }}) {{ totalCount nodes {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } }",
-        16,
+        18,
     ),
     "snippets on a list, for a channel": (
         f'{{ assets(first: 40) {{ nodes {{ title snippets(first: 3, channel: "x") {{ {SNIPPET} '
         "text post link shareUrl characterCount channel { name limit } } } } }",
-        14,
+        16,
     ),
     # what leads back leads to the same assets, and what is loaded for them is there already
     "snippets of assets of snippets": (
@@ -199,9 +199,9 @@ COSTS = {
         5,
     ),
     "a site with its menu": (
-        """{ site { locales { url } robots menu(name: "main", locale: "en")
+        """{ site { brand { name logo { url } accent } locales { url } robots menu(name: "main", locale: "en")
         { label url children { label url page { id title } } } } }""",
-        8,
+        10,
     ),
     "a sitemap": (
         "{ site { sitemap(first: 100) { nodes { path updatedAt alternates { url } } } } }",

@@ -19,7 +19,7 @@ SEARCH = """query ($query: String!, $filter: AssetFilter, $first: Int = 10, $aft
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     edges { cursor node { asset { title } } }
     nodes { score asset { id title plainText }
-      evidence { text sectionTitle start end } reasons { kind text } } } }"""
+      evidence { text html sectionTitle start end } reasons { kind text } } } }"""
 
 ASK = """query ($question: String!, $kinds: [AssetKind!] = [CASE_STUDY], $filter: AssetFilter) {
   ask(question: $question, kinds: $kinds, filter: $filter) {
@@ -59,6 +59,15 @@ class TestSearch:
         assert best["asset"]["plainText"][span] == evidence["text"]
         assert "Vibration" in evidence["text"]
         assert best["reasons"]
+
+    def test_marks_the_words_of_the_question(self, data):
+        body = text("The <b>valve</b> &amp; sensors of tank 7 < 3 bar leak.")
+        factories.asset(title="Valves", body=body)
+        indexing.drain()
+        found = data(SEARCH, {"query": "sensor leaking valves"})["search"]["nodes"][0]
+        assert found["evidence"][0]["html"] == (
+            "The <mark>valve</mark> &amp; <mark>sensors</mark> of tank 7 &lt; 3 bar <mark>leak</mark>."
+        )
 
     def test_counts_and_facets(self, data):
         found = data(SEARCH, {"query": "filler words", "first": 100})["search"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from hub.brand.colours import contrast
 from hub.brand.models import Brand
 from hub.taxonomy.models import Audience
 from hub.website.models import Menu, Robots
@@ -51,6 +52,40 @@ def menu(*items, **fields):
         },
         items=made,
     )
+
+
+class TestBrand:
+    QUERY = """{ site { brand(locale: "zh-hans") { name logo { url alt } background text accent textOnAccent
+      accentOnWhite } } }"""
+
+    def test_there_are_colours_before_editors_set_any(self, data):
+        brand = data(self.QUERY)["site"]["brand"]
+        assert (brand["name"], brand["logo"]) == ("", None)
+        assert brand["background"] == Brand().background
+
+    def test_it_is_as_editors_set_it(self, data):
+        logo = factories.image()
+        Brand.objects.create(name="Ridgewell", name_zh="瑞智维", logo=logo, accent="#F2B544")
+        brand = data(self.QUERY)["site"]["brand"]
+        assert (brand["name"], brand["logo"]["alt"]) == ("瑞智维", "瑞智维")
+        assert brand["logo"]["url"].startswith("http")
+
+    def test_words_can_be_read_on_its_colours(self, data):
+        for accent in ("#F2B544", "#FFFFFF", "#050505", "#7F7F7F"):
+            Brand.objects.all().delete()
+            Brand.objects.create(accent=accent)
+            brand = data(self.QUERY)["site"]["brand"]
+            for words, behind in (
+                (brand["text"], brand["background"]),
+                (brand["textOnAccent"], accent),
+                (brand["accentOnWhite"], "#FFFFFF"),
+            ):
+                assert contrast(words, behind) >= 4.5, (words, behind)
+
+    def test_a_logo_that_not_everybody_may_see_is_not_told(self, data):
+        shut = factories.private_collection()
+        Brand.objects.create(name="Ridgewell", logo=factories.image(shut))
+        assert data(self.QUERY)["site"]["brand"]["logo"] is None
 
 
 class TestSite:

@@ -103,7 +103,7 @@ class TestGivenOut:
 
     def test_internal_ones_for_sales_alone(self, data):
         factories.snippet(factories.asset(audience="internal"))
-        for scope, expected in (("delivery", 0), ("preview", 0), ("sales", 1)):
+        for scope, expected in (("delivery", 0), ("sales", 1)):
             key = factories.viewer_key(scope)
             assert data(LIST, key=key)["snippets"]["totalCount"] == expected
 
@@ -322,6 +322,15 @@ class TestOnAChannel:
         assert found["shareUrl"].startswith("https://")
         assert not found["cut"]
         assert not found["rewritten"]
+
+    def test_it_leads_to_the_site_its_asset_is_of(self, on):
+        root = factories.other_home()
+        factories.site(root, hostname="shop.example.com")
+        made = factories.snippet(factories.asset(parent=root, slug="presses"))
+        found = on(made, "x")
+        assert found["link"].startswith("https://shop.example.com/en/presses?")
+        assert found["link"] in found["post"]
+        assert "shop.example.com" in found["shareUrl"]
 
     def test_it_is_cut_where_it_is_too_long(self, on, asset):
         found = on(factories.snippet(asset, LONG), "x")

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.text import clean, language, normalized, sentences, spelled_tokens, tokens
+from search.text import (
+    clean,
+    language,
+    normalized,
+    sentences,
+    spans_of,
+    spelled_tokens,
+    tokens,
+)
 
 # Arbitrary text, and text made of what sentences are made of, lone surrogates too.
 ANY_TEXT = st.one_of(
@@ -181,6 +189,31 @@ class TestTokens:
     )
     def test_spelled_show_the_word_as_it_was_typed(self, text, token, word):
         assert spelled_tokens(text)[token] == word
+
+    @given(ANY_TEXT, st.sets(st.integers(0, 30)))
+    @settings(deadline=None, max_examples=200)
+    def test_spans_are_apart_in_order_and_of_the_words_asked_for(self, text, places):
+        own = list(spelled_tokens(text))
+        wanted = {own[place] for place in places if place < len(own)}
+        spans = spans_of(text, wanted)
+        ends = [0, *(place for span in spans for place in span), len(text)]
+        assert ends == sorted(ends)
+        assert all(wanted & set(tokens(text[start:end])) for start, end in spans)
+        assert not spans or wanted
+
+    @pytest.mark.parametrize(
+        ("text", "asked", "marked"),
+        [
+            ("Sensors, and a sensor.", "sensor", ["Sensors", "sensor"]),
+            ("The ISO 27001 audit", "ISO 27001", ["ISO 27001"]),
+            ("大幅减少停机时间", "停机时间", ["停机时间"]),
+            ("停機時間", "停机", ["停機"]),
+            ("nothing here", "sensor", []),
+        ],
+    )
+    def test_spans_show_where_words_stand(self, text, asked, marked):
+        spans = spans_of(text, set(tokens(asked)))
+        assert [text[start:end] for start, end in spans] == marked
 
     @pytest.mark.parametrize(
         "piece", ["a-", "中", "a", "1.", "'", "中a", "ﷺ", ".a", "A 1", "v1.", "a/"]

@@ -1,0 +1,70 @@
+"""What the company looks like, for front ends that draw in its colours."""
+
+from dataclasses import dataclass, replace
+
+import graphene
+
+from api.assets.media import Image, ImageNode, of_library
+from api.core.context import Context
+from hub.brand import colours
+from hub.brand.look import Look
+
+
+@dataclass(frozen=True)
+class BrandNode:
+    look: Look
+    context: Context
+
+    @property
+    def name(self) -> str:
+        return self.look.name
+
+    @property
+    def logo(self) -> ImageNode | None:
+        """In words it is the company's name, whatever the library calls it."""
+        logo = self.context.logo
+        return replace(of_library(self.context, logo), alt=self.name) if logo else None
+
+    @property
+    def background(self) -> str:
+        return self.look.background
+
+    @property
+    def text(self) -> str:
+        return self.look.text
+
+    @property
+    def accent(self) -> str:
+        return self.look.accent
+
+    @property
+    def text_on_accent(self) -> str:
+        return colours.readable_on(self.look.accent)
+
+    @property
+    def accent_on_white(self) -> str:
+        return colours.nearest(self.look.accent, colours.PAPER, colours.TEXT)
+
+
+def _colour(description: str) -> graphene.String:
+    return graphene.String(required=True, description=description)
+
+
+class Brand(graphene.ObjectType):
+    class Meta:
+        description = (
+            "What the company looks like, as editors set it. Colours are written `#10283A`; what is to be read on "
+            "another has the contrast that WCAG 2.2 AA asks for."
+        )
+
+    name = graphene.String(required=True, description="The company's name; may be empty.")
+    logo = graphene.Field(
+        Image, description="Its logo, uncut in `FULL`; null where there is none that all may see."
+    )
+    background = _colour("Behind large areas: cards, the head of a page.")
+    text = _colour("Of words on `background`.")
+    accent = _colour("Of what is large on `background` (figures, marks); behind a button.")
+    text_on_accent = _colour("Of words on `accent`.")
+    accent_on_white = _colour(
+        "The accent, as dark as words on white have to be: of links and headings."
+    )
