@@ -1,10 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { buildSchema, type GraphQLSchema } from "graphql";
 
+type Recorded = Readonly<Record<string, unknown>>;
+
 /** What the hub was asked when fixtures were recorded, and what it said. */
 export interface Fixture {
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly answer: { readonly data: { readonly page?: Readonly<Record<string, unknown>> | null } };
+  readonly variables: Recorded;
+  readonly answer: {
+    readonly data: {
+      readonly page?: Recorded | null;
+      readonly assets?: { readonly nodes: ReadonlyArray<Recorded> };
+    };
+  };
   readonly tags: string;
 }
 
@@ -15,8 +22,8 @@ export interface Contract {
   readonly documents: ReadonlyMap<string, string>;
   /** By the operation's name. */
   readonly fixtures: ReadonlyMap<string, ReadonlyArray<Fixture>>;
-  /** Those that were recorded, as they are for anybody. */
-  readonly pages: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  /** Those that were recorded, as they are for anybody; then those that stood in lists, with what was shown there. */
+  readonly pages: ReadonlyArray<Recorded>;
 }
 
 interface Manifest {
@@ -32,12 +39,15 @@ export function readContract(): Contract {
   const fixtures = new Map(
     recorded.map((file) => [file.replace(".json", ""), json<Fixture[]>(new URL(file, FIXTURES))]),
   );
+  const answers = (name: string) => (fixtures.get(name) ?? []).map(({ answer }) => answer.data);
+  const whole = answers("Page").flatMap(({ page }) => (page ? [page] : []));
+  const listed = answers("Library").flatMap(({ assets }) => assets?.nodes ?? []);
   return {
     version: manifest.contract,
     schema: buildSchema(readFileSync(new URL("schema.graphql", import.meta.url), "utf8")),
     documents: new Map(manifest.operations.map(({ hash, document }) => [hash, document])),
     fixtures,
-    pages: (fixtures.get("Page") ?? []).flatMap(({ answer }) => (answer.data.page ? [answer.data.page] : [])),
+    pages: [...whole, ...listed],
   };
 }
 

@@ -65,6 +65,16 @@ test("and for those who ask in their own words, what was not recorded of it made
   assert.equal(page.sections[0].__typename, "HeroSection");
 });
 
+test("what stood in a list is a page of its title, with a body made up", async (t) => {
+  const { client } = await mocked(t);
+  const { assets } = await client.query(LibraryDocument);
+  for (const { path, title, __typename } of assets.nodes) {
+    const { page } = await client.query(contract.PageDocument, { path });
+    assert.deepEqual([page.title, page.__typename], [title, __typename]);
+    assert.ok(page.body.length > 0);
+  }
+});
+
 test("where nothing is, nothing is made up", async (t) => {
   const { client } = await mocked(t);
   const { page, redirect } = await client.query(contract.PageDocument, { path: "/en/no-such-page" });
