@@ -14,7 +14,8 @@ class LandingPageForm(WebPageForm, WagtailAdminFormPageForm):
     def clean(self):
         cleaned = super().clean()
         sections = cleaned.get("sections") or ()
-        if "form_fields" in self.formsets and any(s.block_type == "lead_form" for s in sections):
+        has_form = any(section.block_type == "lead_form" for section in sections)
+        if "form_fields" in self.formsets and has_form and not self.is_deferred_validation:
             kept = [
                 form
                 for form in self.formsets["form_fields"].forms

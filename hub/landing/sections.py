@@ -71,7 +71,7 @@ class AlternativeBlock(blocks.StructBlock):
         )
 
     def clean(self, value):
-        if not condition_of(value):
+        if not condition_of(value) and not self.is_deferred_validation:
             raise StructBlockValidationError(
                 {"persona": ValidationError(_("Say for whom: choose at least one of the three."))}
             )
@@ -116,7 +116,13 @@ class SectionBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        destinations.check(value, CTA, required=bool(value.get(f"{CTA}label")))
+        required = bool(value.get(f"{CTA}label")) and not self.is_deferred_validation
+        destinations.check(value, CTA, required=required)
+        if not self.is_deferred_validation:
+            self._check_conditions(value)
+        return value
+
+    def _check_conditions(self, value):
         seen: list[dict[str, str]] = []
         for place, alternative in enumerate(value[ALTERNATIVES]):
             condition = condition_of(alternative)
@@ -127,7 +133,6 @@ class SectionBlock(blocks.StructBlock):
                     {ALTERNATIVES: ListBlockValidationError(block_errors={place: error})}
                 )
             seen.append(condition)
-        return value
 
     class Meta:
         label_format = "{heading}"

@@ -7,7 +7,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from hub.landing.models import LandingFormField, LandingPage
 from hub.landing.sections import AlternativeBlock, SectionBlock
+from hub.landing.serving import served as served_to
 from hub.snippets.models import Decision, Snippet
+from hub.targeting.feed import Visitor
 from hub.taxonomy.models import Audience, Industry, Persona, Stage
 from tests import factories
 
@@ -71,9 +73,15 @@ def form(*sections, fields=()):
     )
 
 
-def save(editor, *sections, **options):
+def save_draft(editor, *sections, **options):
     add = reverse("wagtailadmin_pages:add", args=["landing", "landingpage", factories.home().pk])
     return editor.post(add, form(*sections, **options))
+
+
+def save(editor, *sections, **options):
+    """Published, if all is well."""
+    add = reverse("wagtailadmin_pages:add", args=["landing", "landingpage", factories.home().pk])
+    return editor.post(add, {**form(*sections, **options), "action-publish": "1"})
 
 
 def test_a_page_is_saved_with_its_alternatives(editor, terms):
@@ -102,10 +110,21 @@ def test_an_alternative_that_would_never_be_shown_is_refused(editor, terms, item
     assert message in response.content.decode()
 
 
+def test_a_draft_is_kept_while_its_alternatives_are_not_ready(editor, terms):
+    twice = [({"persona": "finance"}, "A"), ({"persona": "finance"}, "B")]
+    assert save_draft(editor, hero(({}, "For nobody yet"), *twice)).status_code == 302
+    page = LandingPage.objects.get()
+    assert not page.live
+    served = served_to(page.get_latest_revision_as_object().sections.raw_data, Visitor())
+    assert [one.fields["heading"] for one in served] == ["Hello"]
+
+
 def test_a_form_without_fields_is_refused(editor):
     section = ("lead_form", {"heading": "Talk", "text": "", "alternatives-count": "0"})
     response = save(editor, section)
     assert "The form has no fields yet" in response.content.decode()
+    assert save_draft(editor, section).status_code == 302
+    LandingPage.objects.get().delete()
     field = {"label": "Name", "field_type": "singleline", "required": "on"}
     empty = {"help_text": "", "choices": "", "default_value": ""}
     assert save(editor, section, fields=[{**field, **empty}]).status_code == 302
