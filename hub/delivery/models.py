@@ -5,12 +5,13 @@ import uuid
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Reason(models.TextChoices):
     """Why websites are told. `UNSEEN`: they are not, as nothing changed that everybody may see."""
 
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("what happened", "Published")
     UPDATED = "updated", _("Published again")
     UNPUBLISHED = "unpublished", _("Unpublished")
     EXPIRED = "expired", _("Expired")

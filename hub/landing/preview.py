@@ -28,8 +28,9 @@ def modes(page: "LandingPage") -> list[tuple[str, str]]:
     found = {"": gettext("As it is for everybody else")}
     for section in page.sections.get_prep_value():
         for _, alternative in list_items(section["value"].get(ALTERNATIVES)):
-            condition = condition_of(alternative)
-            found[urlencode(condition)] = names_of(condition, terms, locale)
+            # In a draft an alternative may not say yet for whom it is.
+            if condition := condition_of(alternative):
+                found[urlencode(condition)] = names_of(condition, terms, locale)
     return list(found.items())
 
 

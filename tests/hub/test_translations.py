@@ -32,10 +32,12 @@ def test_no_translation_is_a_guess(source):
 
 
 def test_the_compiled_file_says_the_same(path, source):
-    compiled = {entry.msgid: entry for entry in polib.mofile(str(path.with_suffix(".mo")))}
+    entries = polib.mofile(str(path.with_suffix(".mo")))
+    compiled = {(entry.msgctxt, entry.msgid): entry for entry in entries}
     for entry in source:
-        assert compiled[entry.msgid].msgstr == entry.msgstr, COMPILE
-        assert compiled[entry.msgid].msgstr_plural == entry.msgstr_plural, COMPILE
+        same = compiled[entry.msgctxt, entry.msgid]
+        assert same.msgstr == entry.msgstr, COMPILE
+        assert same.msgstr_plural == entry.msgstr_plural, COMPILE
     assert len(compiled) == len(source), COMPILE
 
 

@@ -113,10 +113,14 @@ def test_an_alternative_that_would_never_be_shown_is_refused(editor, terms, item
 def test_a_draft_is_kept_while_its_alternatives_are_not_ready(editor, terms):
     twice = [({"persona": "finance"}, "A"), ({"persona": "finance"}, "B")]
     assert save_draft(editor, hero(({}, "For nobody yet"), *twice)).status_code == 302
-    page = LandingPage.objects.get()
-    assert not page.live
-    served = served_to(page.get_latest_revision_as_object().sections.raw_data, Visitor())
+    assert not LandingPage.objects.get().live
+    draft = LandingPage.objects.get().get_latest_revision_as_object()
+    served = served_to(draft.sections.raw_data, Visitor())
     assert [one.fields["heading"] for one in served] == ["Hello"]
+    assert draft.visitor_modes == [
+        ("", "As it is for everybody else"),
+        ("persona=finance", "Finance"),
+    ]
 
 
 def test_a_form_without_fields_is_refused(editor):
