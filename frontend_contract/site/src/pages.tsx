@@ -77,21 +77,25 @@ async function draft(asked: Asked, reader: Reader): Promise<Found> {
 async function foundAt(asked: Asked, reader: Reader): Promise<Found> {
   const { path, locale, query, whole } = asked;
   const { tags } = reader;
-  if (path === `/${locale}/${LIBRARY}`) {
-    return { html: await drawnLibrary(await visiting(reader, asked)), tags };
+  const library = `/${locale}/${LIBRARY}`;
+  if (path.toLowerCase().replace(/\/+$/, "") === library) {
+    const visit = await visiting(reader, asked);
+    if (!visit.site.locales.some(({ code }) => code === locale)) return undefined;
+    if (path !== library) return { to: onward(library, whole, visit.link), permanent: true, tags };
+    return { html: await drawnLibrary(visit), tags };
   }
   const [visit, { page, redirect }] = await Promise.all([
     visiting(reader, asked),
     reader.ask(PageDocument, { path, ...visitorFrom(query) }),
   ]);
-  const to = (address: string) => onward(address, whole, visit.link);
-  if (!page) {
-    const found = redirect ?? (whole.size > 0 ? await redirectFrom(`${path}?${whole}`, reader) : null);
-    return found ? { to: to(found.to), permanent: found.permanent, tags } : undefined;
+  if (page) {
+    if (encodeURI(page.path) === path) return { html: await drawnPage(page, visit), tags };
+    // Written otherwise, it is the same page: search engines are to know it by one address.
+    return { to: onward(page.path, whole, visit.link), permanent: true, tags };
   }
-  // Written otherwise, it is the same page: search engines are to know it by one address.
-  if (encodeURI(page.path) !== path) return { to: to(page.path), permanent: true, tags };
-  return { html: await drawnPage(page, visit), tags };
+  if (redirect) return { ...redirect, to: onward(redirect.to, whole, visit.link), tags };
+  const exact = whole.size > 0 ? await redirectFrom(`${path}?${whole}`, reader) : null;
+  return exact ? { ...exact, to: onward(exact.to, new URLSearchParams(), visit.link), tags } : undefined;
 }
 
 /** Editors may send on what an old site had at `/page.php?id=5`. */

@@ -105,9 +105,18 @@ def test_it_reads_the_same_without_scripts(browser: Browser, site: str, path: st
 
 
 def test_other_spellings_of_an_address_lead_to_the_one(site: str):
-    for spelling in ("/en/for-finance/", "/EN/for-finance"):
+    for spelling, one in [
+        ("/en/for-finance/", "/en/for-finance"),
+        ("/EN/for-finance?utm_source=letter", "/en/for-finance?utm_source=letter"),
+        ("/en/Library/?kinds=FAQ", "/en/library?kinds=FAQ"),
+    ]:
         response = get(site + spelling)
-        assert (response.status, response.headers["Location"]) == (301, "/en/for-finance")
+        assert (response.status, response.headers["Location"]) == (301, one)
+
+
+def test_a_language_that_the_site_has_not_is_not_there(site: str):
+    for path in ("/de/", "/de/library"):
+        assert get(site + path).status == 404
 
 
 def test_where_nothing_is_there_is_a_page_that_says_so(page: Page, site: str):

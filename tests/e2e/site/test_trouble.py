@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from .conftest import free_port, running
+from .conftest import PATIENCE, SITE, free_port, running
+from .test_reading import get
 
 Answer = tuple[int, str]
 
@@ -54,8 +55,8 @@ def hub() -> Iterator[Hub]:
         server.shutdown()
 
 
-def site_on(hub: str, built: Path, output: Path, port: int) -> Any:
-    env = {"HUB_URL": hub, "SITE_PORT": str(port), "HUB_TIMEOUT": "500"}
+def site_on(hub: str, built: Path, output: Path, port: int, timeout: int = 500) -> Any:
+    env = {"HUB_URL": hub, "SITE_PORT": str(port), "HUB_TIMEOUT": str(timeout)}
     return running(["node", "dist/server/server.js"], built, env, "The site is at", output)
 
 
@@ -129,3 +130,35 @@ def test_messages_of_changes_are_refused_without_a_secret(site: str):
         urllib.request.urlopen(request)
     with refused.value as response:
         assert response.code == 503
+
+
+@pytest.fixture
+def mock(tmp_path: Path) -> Iterator[str]:
+    """What front ends are given to develop against, here since it can be told what is to go wrong."""
+    port = free_port()
+    command = ["node", "dist/cli.js", "--port", str(port)]
+    with running(command, SITE.parent / "mock", {}, "answers at", tmp_path / "mock"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("down", "我们暂时离开一下"), ("garbled", "我们这边出了点问题"), ("newer", "网站正在更新")],
+)
+def test_what_was_kept_is_read_meanwhile_and_the_rest_when_it_is_over(
+    mock: str, built: Path, tmp_path: Path, kind: str, title: str
+):
+    def trouble(method: str, body: bytes = b"") -> None:
+        urllib.request.urlopen(urllib.request.Request(f"{mock}/trouble", body, method=method))
+
+    port = free_port()
+    with site_on(mock, built, tmp_path / "site", port, timeout=PATIENCE * 1000):
+        kept, other = (f"http://127.0.0.1:{port}/{code}/for-finance" for code in ("en", "zh-hans"))
+        assert get(kept).status == 200
+        trouble("PUT", json.dumps({"kind": kind}).encode())
+        assert get(kept).status == 200
+        status, _, html = shown(other)
+        assert status == 503
+        assert f"<h1>{title}</h1>" in html
+        trouble("DELETE")
+        assert get(other).status == 200
