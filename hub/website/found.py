@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.admin.panels import Panel
 from wagtail.images import get_image_model
 from wagtail.models import Site
@@ -42,10 +43,16 @@ def found_preview(request: HttpRequest, locale: str) -> HttpResponse:
     address = urlsplit(elsewhere if is_address(elsewhere) else own)
     site_name = _site_name(locale)
     title = said.get("title", "")
+    head_title = seo.head_title(said.get("seo_title", ""), title, site_name)
+    description = seo.described(said.get("search_description", ""), [said.get("summary", "")])
     context = {
-        "title": seo.head_title(said.get("seo_title", ""), title, site_name),
+        "title": head_title,
         "shared_title": said.get("seo_title") or title,
-        "description": seo.described(said.get("search_description", ""), [said.get("summary", "")]),
+        "description": description,
+        "lengths": [
+            (gettext("Title"), seo.columns(head_title), seo.TITLE),
+            (gettext("Description"), seo.columns(description), seo.DESCRIPTION),
+        ],
         "site_name": site_name,
         "host": address.netloc,
         "trail": [part for part in unquote(address.path).split("/") if part],

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from search.text import sentences
 
-# What a list of results has room for, in columns: a Chinese character takes two.
-_TITLE = 65
-_DESCRIPTION = 160
+# What a list of results has room for, in columns.
+TITLE = 65
+DESCRIPTION = 160
 
 # As Open Graph writes them.
 _REGIONS = {"en": "en_US", "zh-hans": "zh_CN"}
@@ -31,7 +31,7 @@ def head_title(seo_title: str, title: str, site_name: str) -> str:
     if seo_title or not site_name or site_name.casefold() in title.casefold():
         return seo_title or title
     named = f"{title} | {site_name}"
-    return named if _columns(named) <= _TITLE else title
+    return named if columns(named) <= TITLE else title
 
 
 def described(written: str, texts: Iterable[str]) -> str:
@@ -40,18 +40,18 @@ def described(written: str, texts: Iterable[str]) -> str:
     return written or next(filter(None, found), "")
 
 
-def shortened(text: str, most: int = _DESCRIPTION) -> str:
+def shortened(text: str, most: int = DESCRIPTION) -> str:
     """Whole sentences as far as there is room; where the first has none, its beginning."""
     line = " ".join(text.split())
-    if _columns(line) <= most:
+    if columns(line) <= most:
         return line
-    ends = [end for _, end in sentences(line) if _columns(line[:end]) <= most]
+    ends = [end for _, end in sentences(line) if columns(line[:end]) <= most]
     return line[: ends[-1]] if ends else _beginning(line, most)
 
 
 def _beginning(line: str, most: int) -> str:
     length = 0
-    while _columns(line[: length + 1]) < most:
+    while columns(line[: length + 1]) < most:
         length += 1
     cut = line[:length]
     # Words of Latin letters end at a space; a text without any is Chinese.
@@ -59,7 +59,8 @@ def _beginning(line: str, most: int) -> str:
     return words.rstrip(" ,;:，；：、") + "…"
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """How broad it is, by which lists of results cut: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

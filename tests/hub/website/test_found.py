@@ -68,3 +68,17 @@ def test_says_that_search_engines_are_kept_out(shown):
 
 def test_is_for_editors(client):
     assert client.get(reverse("found_preview", args=["en"])).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("title", "says", "cut"),
+    [
+        ("A" * 65, "Title: 65 of 65", False),
+        ("A" * 66, "Title: 66 of 65", True),
+        ("压" * 33, "Title: 66 of 65", True),
+    ],
+)
+def test_tells_what_a_list_of_results_has_no_room_for(shown, title, says, cut):
+    html = shown(seo_title=title)
+    assert says in html
+    assert ("too long" in html) is cut
