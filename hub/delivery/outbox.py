@@ -1,8 +1,10 @@
 """From events to deliveries: what is to be told, to each who wants to hear it, in as few messages as do."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from . import caches
 from .messages import payloads
@@ -11,6 +13,9 @@ from .version import count_as_settled
 
 # Events that are settled together.
 EVENTS = 1000
+# Caches are told twice: of what was being made as it changed, or came from a website that had not been told yet, they
+# may have kept the old after the first time. No answer takes longer to make.
+AGAIN = timedelta(seconds=15)
 
 
 def settle() -> int:
@@ -24,6 +29,7 @@ def settle() -> int:
         seen = [event for event in events if event.reason != Reason.UNSEEN]
         if caches.configured():
             _deliver(None, seen)
+            _deliver(None, seen, AGAIN)
         for webhook in Webhook.objects.all():
             _deliver(
                 webhook, [e for e in seen if not webhook.reasons or e.reason in webhook.reasons]
@@ -33,8 +39,12 @@ def settle() -> int:
     return len(events)
 
 
-def _deliver(webhook: Webhook | None, events: Sequence[ContentEvent]) -> None:
+def _deliver(
+    webhook: Webhook | None, events: Sequence[ContentEvent], after: timedelta = timedelta()
+) -> None:
     if events:
+        due = timezone.now() + after
         Delivery.objects.bulk_create(
-            Delivery(webhook=webhook, payload=payload) for payload in payloads(events)
+            Delivery(webhook=webhook, payload=payload, next_attempt_at=due)
+            for payload in payloads(events)
         )

@@ -5,10 +5,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hub.delivery import caches
 from hub.delivery.courier import Courier
-from hub.delivery.deliveries import attempt
+from hub.delivery.deliveries import attempt, due
 from hub.delivery.events import content_changed
 from hub.delivery.models import Delivery, Outcome, Reason, Status, Webhook
-from hub.delivery.outbox import settle
+from hub.delivery.outbox import AGAIN, settle
 from hub.delivery.pages import PageFacts
 from hub.delivery.signing import new_secret
 from hub.settings.frontend_cache import frontend_caches
@@ -81,7 +81,15 @@ class TestTelling:
         courier.busy = _everything()
         courier.look()
         assert {request.method for request in cache.requests} == {"PURGE"}
-        assert Delivery.objects.get(webhook=None).status == Status.DELIVERED
+        assert Delivery.objects.filter(webhook=None).first().status == Status.DELIVERED
+
+    def test_a_while_later_they_are_told_again(self, cache):
+        content_changed({"page-12"}, [PAGE], reason=Reason.UPDATED)
+        settle()
+        first, second = Delivery.objects.order_by("pk")
+        assert first.payload["data"] == second.payload["data"]
+        assert second.next_attempt_at - first.next_attempt_at >= AGAIN
+        assert [delivery.pk for delivery in due()] == [first.pk]
 
     def test_without_any_nothing_is_noted(self, settings):
         settings.WAGTAILFRONTENDCACHE = {}
@@ -94,7 +102,7 @@ class TestTelling:
         cache.answers(status)
         content_changed({"page-12"}, [PAGE], reason=Reason.UPDATED)
         settle()
-        delivery = Delivery.objects.get()
+        delivery = due().get()
         attempt(delivery)
         assert (delivery.status, delivery.response_status) == (Status.WAITING, status)
         assert delivery.outcome == Outcome.UNREACHABLE and "http" not in delivery.response_text
