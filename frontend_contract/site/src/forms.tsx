@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Clients } from "./clients.js";
 import { drawnPage } from "./drawing.js";
 import { opened, sent } from "./lead.js";
+import { troublePage } from "./pages/trouble.js";
 import { Reader } from "./reader.js";
 import { missing, PRIVATE, troubled, unkept } from "./responses.js";
 import { askedBy, FALLBACK, visiting } from "./visiting.js";
@@ -28,7 +29,9 @@ export function forms(clients: Clients): Hono {
         reader.ask(PageDocument, { path: asked.path }),
       ]);
       if (!page || !hasForm(page)) return missing(c, asked.locale);
-      const attempt = await sent(client, page.id, await c.req.formData(), visit.visitor);
+      const form = await c.req.formData().catch(() => undefined);
+      if (!form) return unkept(c, String(troublePage("formOff", asked.locale)), 400);
+      const attempt = await sent(client, page.id, form, visit.visitor);
       if (!attempt) return c.redirect(visit.link(`${asked.path}#form`, { sent: "1" }), 303);
       return unkept(c, await drawnPage(page, visit, attempt), attempt.errors.size > 0 ? 422 : 200);
     } catch (error) {

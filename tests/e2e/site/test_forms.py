@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -74,3 +76,13 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_lost(page: Page, site: s
 def test_a_form_where_there_is_none_is_refused(page: Page, site: str):
     response = page.request.post(f"{site}/en/library", form={"f.name": "Ada"})
     assert response.status == 404
+
+
+@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x"])
+def test_what_is_no_form_is_refused(site: str, kind: str):
+    request = urllib.request.Request(site + PATH, b"{}", {"Content-Type": kind})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    with refused.value as response:
+        assert response.code == 400
+        assert "Your message was not sent" in response.read().decode()
