@@ -78,13 +78,22 @@ class ValueNode:
         return term.name_in(locale) if term else self.slug
 
 
-def facet_nodes(context: Context, facets: Facets) -> list[FacetNode]:
-    """Those that the filter takes, without those that nothing has."""
-    return [
-        FacetNode(facet, to_camel_case(name), facets[facet], context)
-        for name, facet in FACETS.items()
-        if facets.get(facet)
-    ]
+def facet_nodes(context: Context, facets: Facets, filters: Filters) -> list[FacetNode]:
+    """Those that the filter takes, without those that nothing has. What is filtered by is there, be it for nothing: so
+    visitors can take it back."""
+    nodes = []
+    for name, facet in FACETS.items():
+        chosen = [slug for slug in filters.facets.get(facet, ()) if _is_known(context, facet, slug)]
+        counts = {**dict.fromkeys(chosen, 0), **facets.get(facet, {})}
+        if counts:
+            nodes.append(FacetNode(facet, to_camel_case(name), counts, context))
+    return nodes
+
+
+def _is_known(context: Context, facet: str, slug: str) -> bool:
+    if facet in COLUMNS:
+        return slug in Kind.values or slug in dict(settings.LANGUAGES)
+    return context.vocabulary.term(facet, slug) is not None
 
 
 class FacetValue(graphene.ObjectType):
@@ -134,5 +143,5 @@ class Facet(graphene.ObjectType):
 
 FACETS_TOLD = (
     "How the whole list spreads over what it can be filtered by. Of a facet that it is filtered by, what each of its "
-    "values would bring: whoever chose one sees the others."
+    "values would bring: whoever chose one sees the others, and that one even where it brings nothing."
 )

@@ -93,7 +93,7 @@ class AssetPage(Page[AssetNode]):
 
     @property
     def facets(self) -> list[FacetNode]:
-        return facet_nodes(self.context, counted(self.context, self.filters))
+        return facet_nodes(self.context, counted(self.context, self.filters), self.filters)
 
     @property
     def _rows(self) -> QuerySet:

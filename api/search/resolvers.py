@@ -16,6 +16,7 @@ from api.limits import limits
 from api.taxonomy.types import TermNode
 from hub.delivery.tags import ASSETS, TAXONOMY
 from search import retrieval
+from search.filters import Filters
 from search.matches import Answer, Match, Result
 from search.text import language
 from search.understanding import Use
@@ -26,6 +27,7 @@ Given = Mapping[str, Any] | None
 @dataclass
 class MatchPage:
     context: Context
+    filters: Filters
     result: Result
     matches: list[Match]
     position: int
@@ -61,7 +63,7 @@ class MatchPage:
 
     @property
     def facets(self) -> list[FacetNode]:
-        return facet_nodes(self.context, self.result.facets)
+        return facet_nodes(self.context, self.result.facets, self.filters)
 
 
 def search(
@@ -92,7 +94,9 @@ def search(
         result = retrieval.search(request)
     matches = list(result.matches)
     seen = next((index + 1 for index, match in enumerate(matches) if match.key == key), 0)
-    return MatchPage(context, result, matches[seen : seen + size], start + seen, after)
+    return MatchPage(
+        context, request.filters, result, matches[seen : seen + size], start + seen, after
+    )
 
 
 @contextmanager

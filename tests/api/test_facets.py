@@ -65,6 +65,12 @@ class TestBoth:
             "ARTICLE": 1,
         }
 
+    def test_what_was_chosen_is_there_even_where_it_brings_nothing(self, data, query):
+        filter = {"kinds": ["FAQ"], "industries": ["dairy", "no-such", "<b>"], "locales": ["xx"]}
+        facets = data(query, {"filter": filter})["found"]["facets"]
+        told = [(facet["name"], v["value"], v["count"]) for facet in facets for v in facet["values"]]
+        assert told == [("kind", "FAQ", 0), ("industry", "dairy", 0)]
+
     def test_values_are_named(self, data, query):
         facets = data(query, {"locale": "zh-hans"})["found"]["facets"]
         named = {v["value"]: v["name"] for facet in facets for v in facet["values"]}
@@ -75,6 +81,14 @@ class TestBoth:
     def test_an_unknown_language_is_no_error(self, data, query):
         facets = data(query, {"locale": "xx\0"})["found"]["facets"]
         assert all(value["name"] for facet in facets for value in facet["values"])
+
+
+def test_what_not_everybody_may_see_is_counted_for_those_who_may(data):
+    def kinds(key=""):
+        found = data(LIST, {"filter": {"kinds": ["CASE_STUDY"]}}, key)["found"]
+        return {v["value"]: v["count"] for v in found["facets"][0]["values"]}
+
+    assert (kinds()["CASE_STUDY"], kinds(factories.viewer_key("sales"))["CASE_STUDY"]) == (2, 3)
 
 
 def test_of_an_empty_list_there_are_none(data):
