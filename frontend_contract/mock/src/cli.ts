@@ -2,6 +2,12 @@
 import { parseArgs } from "node:util";
 import { startMock } from "./server.js";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "4000" } } });
-const { url } = await startMock({ port: Number(values.port) });
-console.log(`A stand-in for the hub answers at ${url}`);
+try {
+  const { values } = parseArgs({ options: { port: { type: "string", default: "4000" } } });
+  const { url } = await startMock({ port: Number(values.port) });
+  console.log(`A stand-in for the hub answers at ${url}`);
+} catch (error) {
+  // Taken, or none: who types a command wants to read that, and nothing of ours.
+  console.error(`wellspring-mock: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
