@@ -3,9 +3,11 @@ from typing import Any
 from django.forms import Media
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
@@ -79,3 +81,12 @@ def what_there_is(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Editors know assets and landing pages rather than pages."""
     items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
     items += [AssetsItem(request), LandingPagesItem(request)]
+
+
+@hooks.register("insert_global_admin_js")
+def names_js() -> str:
+    return format_html(
+        '<script src="{}" data-all="{}"></script>',
+        versioned_static("dashboard/names.js"),
+        gettext("Select all"),
+    )
