@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as contract from "@wellspring/client";
@@ -152,4 +153,11 @@ test("pictures are there", async (t) => {
   const { mock } = await mocked(t);
   const response = await fetch(new URL("/media/any.jpg", mock.url));
   assert.equal(response.headers.get("content-type"), "image/svg+xml");
+});
+
+test("a port that is none is said in a line", () => {
+  const cli = new URL("../dist/cli.js", import.meta.url).pathname;
+  const { status, stderr } = spawnSync(process.execPath, [cli, "--port", "any"], { encoding: "utf8" });
+  assert.equal(status, 1);
+  assert.match(stderr, /^wellspring-mock: .*NaN.*\n$/);
 });

@@ -1,6 +1,8 @@
 """What the site shows when the hub is down, slow, answers errors, or is newer than the site."""
 
 import json
+import os
+import subprocess
 import threading
 import urllib.error
 import urllib.request
@@ -162,3 +164,11 @@ def test_what_was_kept_is_read_meanwhile_and_the_rest_when_it_is_over(
         assert f"<h1>{title}</h1>" in html
         trouble("DELETE")
         assert get(other).status == 200
+
+
+def test_what_is_set_wrong_is_said_in_a_line(built: Path):
+    command = ["node", "dist/server/server.js"]
+    env = {**os.environ, "HUB_URL": "nonsense"}
+    done = subprocess.run(command, cwd=built, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "The site does not start: HUB_URL is no address: nonsense\n"
