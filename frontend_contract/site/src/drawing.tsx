@@ -18,7 +18,7 @@ export async function drawnLibrary(visit: Visit): Promise<string> {
       robots: listed ? "index, follow" : "noindex, follow",
       canonicalUrl: `${site.rootUrl}/${visit.locale}/${LIBRARY}`,
     },
-    translations: site.locales.map(({ code }) => ({ locale: code, path: `/${code}/${LIBRARY}` })),
+    versions: site.locales.map(({ code }) => ({ locale: code, path: `/${code}/${LIBRARY}` })),
     body: await libraryPage(visit),
   });
 }
@@ -26,7 +26,7 @@ export async function drawnLibrary(visit: Visit): Promise<string> {
 export async function drawnPage(page: WebPageFragment, visit: Visit, attempt?: Attempt): Promise<string> {
   return drawn(visit, {
     head: page.seo,
-    translations: "translations" in page ? page.translations : [],
+    versions: page.versions,
     body: await webPage(page, visit, attempt),
   });
 }

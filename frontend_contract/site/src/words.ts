@@ -19,7 +19,9 @@ export interface Words {
   readonly clear: string;
   readonly more: string;
   readonly first: string;
-  readonly facets: Readonly<Record<"kind" | "industry" | "topic" | "persona" | "stage" | "locale", string>>;
+  readonly facets: Readonly<
+    Record<"kinds" | "industries" | "topics" | "personas" | "stages" | "locales", string>
+  >;
   readonly iAm: string;
   readonly anyone: string;
   readonly chosenFor: (name: string) => string;
@@ -61,6 +63,7 @@ export interface Words {
   readonly duration: (seconds: number) => string;
   readonly errors: Readonly<Record<Trouble, { readonly title: string; readonly text: string }>>;
   readonly home: string;
+  readonly again: string;
 }
 
 /** What a visitor is told when there is no page. */
@@ -92,12 +95,12 @@ const en: Words = {
   more: "More",
   first: "Back to the first",
   facets: {
-    kind: "Kind",
-    industry: "Industry",
-    topic: "Topic",
-    persona: "Role",
-    stage: "Stage",
-    locale: "Language",
+    kinds: "Kind",
+    industries: "Industry",
+    topics: "Topic",
+    personas: "Role",
+    stages: "Stage",
+    locales: "Language",
   },
   iAm: "For:",
   anyone: "everyone",
@@ -192,6 +195,7 @@ const en: Words = {
     },
   },
   home: "To the home page",
+  again: "Try again",
 };
 
 const zh: Words = {
@@ -211,7 +215,14 @@ const zh: Words = {
   clear: "全部清除",
   more: "更多",
   first: "回到第一页",
-  facets: { kind: "类型", industry: "行业", topic: "主题", persona: "角色", stage: "阶段", locale: "语言" },
+  facets: {
+    kinds: "类型",
+    industries: "行业",
+    topics: "主题",
+    personas: "角色",
+    stages: "阶段",
+    locales: "语言",
+  },
   iAm: "面向：",
   anyone: "所有人",
   chosenFor: (name) => `适合：${name}`,
@@ -281,6 +292,7 @@ const zh: Words = {
     formOff: { title: "您的留言没有发出", text: "请返回，过一分钟再试：您写的内容还在。" },
   },
   home: "回到首页",
+  again: "再试一次",
 };
 
 export function wordsIn(locale: string): Words {

@@ -74,7 +74,7 @@ def test_facets_narrow_what_is_listed(page: Page, site: str):
     page.goto(f"{site}/en/library")
     expect(page.get_by_role("status")).to_have_text("3 pieces")
     page.get_by_text("Kind", exact=True).click()
-    page.get_by_role("link", name="Case study", exact=True).click()
+    page.get_by_role("link", name="Case study 1", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("1 piece")
     page.get_by_role("link", name="Clear all").click()
     expect(page.get_by_role("status")).to_have_text("3 pieces")

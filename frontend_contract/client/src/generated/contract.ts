@@ -1,1 +1,1 @@
-export const CONTRACT = "0.2.0+1934e29d";
+export const CONTRACT = "0.2.0+23cb9cca";

@@ -75,6 +75,10 @@ export type AssetFilter = {
   readonly products?: ReadonlyArray<string> | null | undefined;
   /** Any of these content types, by slug. */
   readonly contentTypes?: ReadonlyArray<string> | null | undefined;
+  /** Any of these formats, by slug. */
+  readonly formats?: ReadonlyArray<string> | null | undefined;
+  /** Any of these campaigns, by slug. */
+  readonly campaigns?: ReadonlyArray<string> | null | undefined;
   /** Published at this moment or later. */
   readonly publishedAfter?: string | null | undefined;
   /** Published before this moment. */
@@ -252,12 +256,13 @@ export type LandingPagesQuery = { readonly landingPages: { readonly totalCount: 
 export type LibraryQueryVariables = Exact<{
   filter?: AssetFilter | null | undefined;
   sort?: AssetSort | null | undefined;
+  locale?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type LibraryQuery = { readonly assets: { readonly totalCount: number, readonly nodes: ReadonlyArray<
+export type LibraryQuery = { readonly assets: { readonly totalCount: number, readonly facets: ReadonlyArray<FacetFragment>, readonly nodes: ReadonlyArray<
       | AssetCard_Article_Fragment
       | AssetCard_CaseStudy_Fragment
       | AssetCard_Publication_Fragment
@@ -272,7 +277,7 @@ export type NavigationQueryVariables = Exact<{
 }>;
 
 
-export type NavigationQuery = { readonly site: { readonly name: string, readonly rootUrl: string, readonly locales: ReadonlyArray<{ readonly code: string, readonly name: string, readonly path: string, readonly isDefault: boolean }>, readonly main: ReadonlyArray<(
+export type NavigationQuery = { readonly site: { readonly name: string, readonly rootUrl: string, readonly brand: BrandFragment, readonly locales: ReadonlyArray<{ readonly code: string, readonly name: string, readonly path: string, readonly isDefault: boolean }>, readonly main: ReadonlyArray<(
       { readonly children: ReadonlyArray<MenuItemFragment> }
       & MenuItemFragment
     )>, readonly footer: ReadonlyArray<(
@@ -369,6 +374,7 @@ export type RobotsQuery = { readonly site: { readonly robots: string } | null };
 export type SearchQueryVariables = Exact<{
   query: string;
   filter?: AssetFilter | null | undefined;
+  locale?: string | null | undefined;
   persona?: string | null | undefined;
   stage?: string | null | undefined;
   industry?: string | null | undefined;
@@ -377,7 +383,10 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { readonly search: { readonly totalCount: number, readonly degraded: boolean, readonly facets: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly slug: string, readonly count: number }> }>, readonly nodes: ReadonlyArray<MatchFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SearchQuery = { readonly search: { readonly totalCount: number, readonly degraded: boolean, readonly facets: ReadonlyArray<(
+      { readonly values: ReadonlyArray<{ readonly slug: string }> }
+      & FacetFragment
+    )>, readonly nodes: ReadonlyArray<MatchFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type SitemapQueryVariables = Exact<{
   hostname?: string | null | undefined;
@@ -652,7 +661,11 @@ export type BlockFragment =
   | Block_CallToActionBlock_Fragment
 ;
 
+export type BrandFragment = { readonly name: string, readonly background: string, readonly text: string, readonly accent: string, readonly textOnAccent: string, readonly accentOnWhite: string, readonly logo: FullImageFragment | null };
+
 export type CardImageFragment = { readonly alt: string, readonly card: RenditionFragment };
+
+export type FacetFragment = { readonly name: string, readonly filter: string, readonly values: ReadonlyArray<{ readonly value: string, readonly name: string, readonly count: number }> };
 
 export type FeedEntryFragment = { readonly asset:
     | AssetCard_Article_Fragment
@@ -693,7 +706,7 @@ export type MatchFragment = { readonly score: number, readonly asset:
     | AssetCard_Recording_Fragment
     | AssetCard_ShortPost_Fragment
     | AssetCard_Faq_Fragment
-  , readonly evidence: ReadonlyArray<{ readonly text: string, readonly sectionTitle: string }>, readonly reasons: ReadonlyArray<{ readonly kind: string, readonly text: string }> };
+  , readonly evidence: ReadonlyArray<{ readonly text: string, readonly html: string, readonly sectionTitle: string }>, readonly reasons: ReadonlyArray<{ readonly kind: string, readonly text: string }> };
 
 export type MenuItemFragment = { readonly label: string, readonly url: string | null };
 
@@ -772,40 +785,40 @@ export type TermWithUseFragment = (
   & TermFragment
 );
 
-type WebPage_HomePage_Fragment = { readonly __typename: 'HomePage', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly landingPage: LandingPageFragment | null, readonly seo: SeoFragment };
+type WebPage_HomePage_Fragment = { readonly __typename: 'HomePage', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly landingPage: LandingPageFragment | null, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment };
 
 type WebPage_LandingPage_Fragment = (
-  { readonly __typename: 'LandingPage', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  { readonly __typename: 'LandingPage', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment }
   & LandingPageFragment
 );
 
 type WebPage_Article_Fragment = (
-  { readonly __typename: 'Article', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  { readonly __typename: 'Article', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment }
   & AssetDetail_Article_Fragment
 );
 
 type WebPage_CaseStudy_Fragment = (
-  { readonly __typename: 'CaseStudy', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  { readonly __typename: 'CaseStudy', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment }
   & AssetDetail_CaseStudy_Fragment
 );
 
 type WebPage_Publication_Fragment = (
-  { readonly __typename: 'Publication', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  { readonly __typename: 'Publication', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment }
   & AssetDetail_Publication_Fragment
 );
 
 type WebPage_Recording_Fragment = (
-  { readonly __typename: 'Recording', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  { readonly __typename: 'Recording', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment }
   & AssetDetail_Recording_Fragment
 );
 
 type WebPage_ShortPost_Fragment = (
-  { readonly __typename: 'ShortPost', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  { readonly __typename: 'ShortPost', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment }
   & AssetDetail_ShortPost_Fragment
 );
 
 type WebPage_Faq_Fragment = (
-  { readonly __typename: 'Faq', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly seo: SeoFragment }
+  { readonly __typename: 'Faq', readonly id: string, readonly path: string, readonly url: string, readonly locale: string, readonly title: string, readonly versions: ReadonlyArray<{ readonly locale: string, readonly language: string, readonly title: string, readonly path: string }>, readonly seo: SeoFragment }
   & AssetDetail_Faq_Fragment
 );
 
@@ -821,19 +834,19 @@ export type WebPageFragment =
 ;
 
 
-export const AskDocument = {"__meta__":{"name":"Ask","operation":"query","hash":"sha256:2ef5aac232a79fe8e00ea906d2456cab59e9b80421d85f1bed176a9080db9ec5"}} as TypedDocument<AskQuery, AskQueryVariables>;
+export const AskDocument = {"__meta__":{"name":"Ask","operation":"query","hash":"sha256:185389335016d013a242ba8b66e634c008b71723ad6258934f47447586924e80"}} as TypedDocument<AskQuery, AskQueryVariables>;
 export const AssetSnippetsDocument = {"__meta__":{"name":"AssetSnippets","operation":"query","hash":"sha256:c84f11e321c3347c2836773ce5382b88c25736a676a2dd079f8a6ba017f9220d"}} as TypedDocument<AssetSnippetsQuery, AssetSnippetsQueryVariables>;
 export const LandingPagesDocument = {"__meta__":{"name":"LandingPages","operation":"query","hash":"sha256:24a77750a40772aa1e85b1d1eb908d546d9f9520567dd32bcbb94eb03a235bf7"}} as TypedDocument<LandingPagesQuery, LandingPagesQueryVariables>;
-export const LibraryDocument = {"__meta__":{"name":"Library","operation":"query","hash":"sha256:c7eb3a42508f1e901c5b8cb9cd85e4c64ab127347374eeb9bceb6e814ec31bfb"}} as TypedDocument<LibraryQuery, LibraryQueryVariables>;
-export const NavigationDocument = {"__meta__":{"name":"Navigation","operation":"query","hash":"sha256:2c2d75a4a94ccf22c69cd4381fba5d315fe15f1ced4534cd3514a94e22af61fc"}} as TypedDocument<NavigationQuery, NavigationQueryVariables>;
+export const LibraryDocument = {"__meta__":{"name":"Library","operation":"query","hash":"sha256:73be8fbeb39e90fbca268f2c99dd2e05664f6038ff75a51ae8d17425a27a6227"}} as TypedDocument<LibraryQuery, LibraryQueryVariables>;
+export const NavigationDocument = {"__meta__":{"name":"Navigation","operation":"query","hash":"sha256:962821b852f06083241e5ba7a3c73c02f2b0b0f34e20acab90bd4b87a060e85f"}} as TypedDocument<NavigationQuery, NavigationQueryVariables>;
 export const NextBestDocument = {"__meta__":{"name":"NextBest","operation":"query","hash":"sha256:2227e44e5f061e78bf3d6ebb701388668ceef10765f31655e1f086616aae37c2"}} as TypedDocument<NextBestQuery, NextBestQueryVariables>;
 export const OpenLeadFormDocument = {"__meta__":{"name":"OpenLeadForm","operation":"mutation","hash":"sha256:5cf09f2c93c0a7e0e729a01a01505f1bc8cfdb5f9d656e5ba8e3227a6cc4b477"}} as TypedDocument<OpenLeadFormMutation, OpenLeadFormMutationVariables>;
-export const PageDocument = {"__meta__":{"name":"Page","operation":"query","hash":"sha256:a8297c88cfd8e6b4848b6f02c0448268c0c0b79ed2189de3b2631e1cf60ae0b7"}} as TypedDocument<PageQuery, PageQueryVariables>;
+export const PageDocument = {"__meta__":{"name":"Page","operation":"query","hash":"sha256:85463d347aa51fa64d82a78ea8bc2334bca5a222657057389ff0ab389a62189b"}} as TypedDocument<PageQuery, PageQueryVariables>;
 export const PersonaFeedDocument = {"__meta__":{"name":"PersonaFeed","operation":"query","hash":"sha256:6c9a3f866e0892b761a0f5d6a6b13763b1a4f94302ee13075e5c4589b8ddf63d"}} as TypedDocument<PersonaFeedQuery, PersonaFeedQueryVariables>;
-export const PreviewDocument = {"__meta__":{"name":"Preview","operation":"query","hash":"sha256:07a087f959a4a3f5429811a8d775898a8dbaa9b3cfe8e22f70003f25e5f27fa3"}} as TypedDocument<PreviewQuery, PreviewQueryVariables>;
+export const PreviewDocument = {"__meta__":{"name":"Preview","operation":"query","hash":"sha256:674fce1ede742c266c43bb6fac29055e592cbedbe4b9764731ccb4eee43bd5d5"}} as TypedDocument<PreviewQuery, PreviewQueryVariables>;
 export const RedirectsDocument = {"__meta__":{"name":"Redirects","operation":"query","hash":"sha256:40822d4051d355824a338c96ba65abb8325e23c26f94fd60214c301c230df1ce"}} as TypedDocument<RedirectsQuery, RedirectsQueryVariables>;
 export const RobotsDocument = {"__meta__":{"name":"Robots","operation":"query","hash":"sha256:6693be6a96728485ac9015927cce4b06223cd83a66461529c263b7517f225778"}} as TypedDocument<RobotsQuery, RobotsQueryVariables>;
-export const SearchDocument = {"__meta__":{"name":"Search","operation":"query","hash":"sha256:f43b0b89ad1b9f92c57bca80449d0efb080ed02e203cf98fb6fd7f9c047fbe34"}} as TypedDocument<SearchQuery, SearchQueryVariables>;
+export const SearchDocument = {"__meta__":{"name":"Search","operation":"query","hash":"sha256:22721dea065c5fbb0ba0737b52a65e3b7c306920f1f99287390d3e0a97eae76a"}} as TypedDocument<SearchQuery, SearchQueryVariables>;
 export const SitemapDocument = {"__meta__":{"name":"Sitemap","operation":"query","hash":"sha256:289aba6b6a584fb576ab08bf6ec4597acafde1bb21020e69c0de2142cab8f1af"}} as TypedDocument<SitemapQuery, SitemapQueryVariables>;
 export const SnippetsDocument = {"__meta__":{"name":"Snippets","operation":"query","hash":"sha256:d255f8a26ee75676a1b17b7f6187f56219f1dbb9ec663e78e2ab042a02592bd8"}} as TypedDocument<SnippetsQuery, SnippetsQueryVariables>;
 export const SubmitLeadDocument = {"__meta__":{"name":"SubmitLead","operation":"mutation","hash":"sha256:56087cc32e04eec5e29eb64fbd6826ab49010317e172922198c2e282a59718fa"}} as TypedDocument<SubmitLeadMutation, SubmitLeadMutationVariables>;

@@ -1,12 +1,12 @@
 import {
   type AssetFilter,
   type AssetKind,
+  type FacetFragment,
   LibraryDocument,
   SearchDocument,
-  type SearchQuery,
 } from "@wellspring/client";
 import { Card, Cards, Matches } from "../parts/card.js";
-import { type Chosen, type Counts, chosenIn, Filters } from "../parts/filters.js";
+import { type Chosen, chosenIn, Filters } from "../parts/filters.js";
 import type { Visit } from "../visit.js";
 
 const PAGE = 12;
@@ -17,8 +17,8 @@ interface Found {
   readonly cards: unknown;
   /** The cursor of the next page. */
   readonly next: string | null;
-  /** How what was found spreads over each facet, where the hub says so. */
-  readonly counts?: Counts;
+  /** How what was found spreads over each facet. */
+  readonly facets: ReadonlyArray<FacetFragment>;
   readonly degraded?: boolean;
 }
 
@@ -37,7 +37,7 @@ export async function libraryPage(visit: Visit) {
         <SearchBox q={q} chosen={chosen} visit={visit} />
       </header>
       <div class="columns">
-        <Filters visit={visit} chosen={chosen} counts={found.counts} here={here} />
+        <Filters visit={visit} chosen={chosen} facets={found.facets} here={here} />
         <section aria-labelledby="results">
           <h2 id="results">
             <span role="status">{words.results(found.total)}</span>
@@ -96,26 +96,28 @@ function SearchBox({ q, chosen, visit }: { q: string; chosen: Chosen; visit: Vis
 }
 
 async function searched(q: string, chosen: Chosen, visit: Visit): Promise<Found> {
-  const page = { first: PAGE, after: visit.query.get("after") };
+  const page = { locale: visit.locale, first: PAGE, after: visit.query.get("after") };
   const variables = { query: q, filter: filterOf(chosen), ...page, ...visit.visitor };
   const { search } = await visit.reader.ask(SearchDocument, variables);
   return {
     total: search.totalCount,
     cards: <Matches matches={search.nodes} visit={visit} />,
     next: search.pageInfo.hasNextPage ? search.pageInfo.endCursor : null,
-    counts: countsOf(search.facets),
+    facets: search.facets,
     degraded: search.degraded,
   };
 }
 
 async function listed(chosen: Chosen, visit: Visit): Promise<Found> {
   const own = { locales: [visit.locale], ...chosen };
-  const variables = { filter: filterOf(own), first: PAGE, after: visit.query.get("after") };
+  const page = { locale: visit.locale, first: PAGE, after: visit.query.get("after") };
+  const variables = { filter: filterOf(own), ...page };
   const { assets } = await visit.reader.ask(LibraryDocument, variables);
   const cards = assets.nodes.map((asset) => <Card asset={asset} visit={visit} />);
   return {
     total: assets.totalCount,
     cards: <Cards>{cards}</Cards>,
+    facets: assets.facets,
     next: assets.pageInfo.hasNextPage ? assets.pageInfo.endCursor : null,
   };
 }
@@ -123,17 +125,4 @@ async function listed(chosen: Chosen, visit: Visit): Promise<Found> {
 function filterOf({ kinds, ...others }: Chosen): AssetFilter {
   // Kinds are only chosen from those there are.
   return { ...others, ...(kinds && { kinds: kinds as AssetKind[] }) };
-}
-
-type Facets = SearchQuery["search"]["facets"];
-
-function countsOf(facets: Facets): Counts {
-  // A kind is counted by the name the hub keeps it by, which the filter spells in capitals.
-  const spelled = (facet: string, slug: string) => (facet === "kind" ? slug.toUpperCase() : slug);
-  return new Map(
-    facets.map(({ name, values }) => [
-      name,
-      new Map(values.map(({ slug, count }) => [spelled(name, slug), count])),
-    ]),
-  );
 }

@@ -1,4 +1,5 @@
 import type { AssetCardFragment, FeedEntryFragment, MatchFragment, TermFragment } from "@wellspring/client";
+import { raw } from "hono/html";
 import type { Visit } from "../visit.js";
 import { wordsIn } from "../words.js";
 import { Figures } from "./figures.js";
@@ -11,7 +12,7 @@ interface Props {
   visit: Visit;
   /** Why it stands here. */
   why?: string | undefined;
-  /** The words that justify it. */
+  /** The words that justify it, as HTML. */
   evidence?: string | undefined;
 }
 
@@ -29,7 +30,7 @@ export function Card({ asset, visit, why, evidence }: Props) {
         <a href={link(asset.path)}>{asset.title}</a>
       </h3>
       {evidence ? (
-        <blockquote lang={lang}>{evidence}</blockquote>
+        <blockquote lang={lang}>{raw(evidence)}</blockquote>
       ) : (
         asset.summary && (
           <p class="summary" lang={lang}>
@@ -82,7 +83,7 @@ export function Matches({ matches, visit }: { matches: ReadonlyArray<MatchFragme
         <Card
           asset={asset}
           visit={visit}
-          evidence={evidence[0]?.text}
+          evidence={evidence[0]?.html}
           why={reasons[0] && fits(reasons[0], visit)}
         />
       ))}

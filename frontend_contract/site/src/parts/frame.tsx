@@ -3,29 +3,37 @@ import { hrefOf, type Link } from "../addresses.js";
 import type { Visit } from "../visit.js";
 import { wordsIn } from "../words.js";
 import type { Shown } from "./layout.js";
+import { Picture } from "./picture.js";
 
-type Framed = Pick<Shown, "translations"> & { visit: Visit };
+type Framed = Pick<Shown, "versions"> & { visit: Visit };
 
 /** What stands above every page: the site's name, its menu, and whom and in which language it speaks to. */
-export function Header({ visit, translations }: Framed) {
+export function Header({ visit, versions }: Framed) {
   const { site, words, locale, link } = visit;
   const home = site.locales.find(({ code }) => code === locale)?.path ?? "/";
   return (
     <header class="site-header">
       <div>
         <a class="name" href={link(home)}>
-          {site.name || <span class="unseen">{words.home}</span>}
+          <Name visit={visit} />
         </a>
         <nav aria-label={words.menu}>
           <Menu items={site.main} link={link} />
         </nav>
         <div class="choices">
           <Personas visit={visit} />
-          <Languages visit={visit} translations={translations} />
+          <Languages visit={visit} versions={versions} />
         </div>
       </div>
     </header>
   );
+}
+
+/** The company's logo, of a height that all share; without one its name. */
+function Name({ visit: { site, words } }: { visit: Visit }) {
+  const { logo } = site.brand;
+  if (!logo) return site.name || <span class="unseen">{words.home}</span>;
+  return <Picture alt={logo.alt || words.home} rendition={logo.full} sizes="12rem" first />;
 }
 
 /** Who the visitor is stands in the address alone, so the choice is links to this page. */
@@ -58,14 +66,14 @@ function Personas({ visit }: { visit: Visit }) {
   );
 }
 
-function Languages({ visit, translations }: Framed) {
+function Languages({ visit, versions }: Framed) {
   const { site, locale, words, link } = visit;
   const others = site.locales.filter(({ code }) => code !== locale);
   if (others.length === 0) return null;
   return (
     <nav class="languages" aria-label={words.languages}>
       {others.map(({ code, name, path }) => {
-        const same = translations.find((one) => one.locale === code);
+        const same = versions.find((one) => one.locale === code);
         const { lang } = wordsIn(code);
         return (
           <a href={link(same?.path ?? path)} lang={lang} hreflang={lang}>

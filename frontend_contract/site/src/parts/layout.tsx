@@ -9,7 +9,7 @@ export interface Shown {
   readonly head: Head;
   readonly body: unknown;
   /** Its paths in other languages. */
-  readonly translations: ReadonlyArray<{ readonly locale: string; readonly path: string }>;
+  readonly versions: ReadonlyArray<{ readonly locale: string; readonly path: string }>;
 }
 
 export function Layout({ shown, visit }: { shown: Shown; visit: Visit }) {
@@ -36,7 +36,7 @@ export function Layout({ shown, visit }: { shown: Shown; visit: Visit }) {
               <strong>{words.preview}</strong> {words.previewHint}
             </p>
           )}
-          <Header visit={visit} translations={shown.translations} />
+          <Header visit={visit} versions={shown.versions} />
           <main id="content">{shown.body}</main>
           <Footer visit={visit} />
         </body>
