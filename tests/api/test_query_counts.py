@@ -201,7 +201,7 @@ COSTS = {
     "a site with its menu": (
         """{ site { brand { name logo { url } accent } locales { url } robots menu(name: "main", locale: "en")
         { label url children { label url page { id title } } } } }""",
-        10,
+        9,
     ),
     "a sitemap": (
         "{ site { sitemap(first: 100) { nodes { path updatedAt alternates { url } } } } }",
