@@ -165,10 +165,10 @@ def test_any_markup_becomes_valid_blocks(text):
     ["<div>" * 200_000, "<table><tr><td>" * 5_000, "<ul><li>" * 5_000, "<b><i>" * 5_000],
 )
 def test_bottomless_nesting_is_refused_at_once(html):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ImportProblem, match="nested"):
         blocks(html, html=True)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_markdown_nested_without_end_stays_shallow():

@@ -91,6 +91,6 @@ def test_no_templating_is_left_outside_code(text):
     ["{{ ", "{% raw %}", "`{{", "{% for x %}", "{{< quote ", "{{/*", '{% include a: "', "{."],
 )
 def test_hostile_repetition_takes_linear_time(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     resolve(piece * 50_000, Rules(), {}, Counts())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
