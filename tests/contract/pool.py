@@ -18,6 +18,7 @@ from hub.assets.models import (
     Recording,
     ShortPost,
 )
+from hub.brand.models import Brand
 from hub.landing.models import LandingFormField, LandingPage
 from hub.preview import drafts
 from hub.taxonomy import seeding
@@ -82,6 +83,7 @@ def make() -> Pool:
     home = factories.home()
     home.landing_page = landing_page
     home.save()
+    Brand.objects.create(name="Ridgewell", logo=factories.image())
     for name in ("main", "footer"):
         _menu(site, name, home)
     indexing.drain()
