@@ -10,6 +10,10 @@ from typing import Protocol
 
 from .text import clean
 
+# A facet that documents have which not everybody may see. Their words count in no statistics of the collection: by how
+# rare a word is taken to be, anybody could tell whether it stands in what they may not see.
+CONFIDENTIAL = "confidential"
+
 # Sections are joined by this to make a document's text, the text that every span counts in.
 SECTION_BREAK = "\n\n"
 

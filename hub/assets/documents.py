@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail.blocks import StreamValue
 
-from hub.visibility import Viewer, visible
-from search.documents import SECTION_BREAK, Document, Section
+from hub.visibility import Viewer, anonymous, visible
+from search.documents import CONFIDENTIAL, SECTION_BREAK, Document, Section
 
 from .attachments import open_files
 from .keys import PREFIX, key_of, pk_of
@@ -97,9 +97,14 @@ def _facets(asset: Asset) -> dict[str, frozenset[str]]:
         "kind": frozenset({asset.kind}),
         "locale": frozenset({asset.locale.language_code}),
         "audience": frozenset({asset.audience}),
+        CONFIDENTIAL: frozenset(() if _is_open(asset) else {"yes"}),
         **{name: frozenset({term.slug} if term else ()) for name, term in choices.items()},
         **{name: frozenset(term.slug for term in terms.all()) for name, terms in tags.items()},
     }
+
+
+def _is_open(asset: Asset) -> bool:
+    return visible(anonymous(), Asset.objects.filter(pk=asset.pk)).exists()
 
 
 def file_ids(asset: Asset) -> list[int]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from ..documents import CONFIDENTIAL
 from ..filters import Filters
 from . import whole
 from .moments import added
@@ -58,7 +59,7 @@ class GroupStatistics:
 
 @dataclass(frozen=True)
 class Frequency:
-    """In how many living rows and documents a token stands."""
+    """In how many rows and documents a token stands, of those that are open."""
 
     rows: int
     documents: int
@@ -243,15 +244,15 @@ class View:
         """BM25 of each row, and of each document taken whole, for the query's distinct tokens; 0 where
         none of them stands, or the document is not in `mask`.
 
-        Shapes (rows,) and (documents,). Collection statistics count all living documents, whatever the
-        mask, so that a filter changes no score.
+        Shapes (rows,) and (documents,). Collection statistics count all documents that are open, whatever
+        the mask, so that a filter changes no score.
         """
         row_scores = np.zeros(self._row_starts[-1], dtype=np.float32)
         document_scores = np.zeros(self._document_starts[-1], dtype=np.float32)
         for token in dict.fromkeys(tokens):
             frequency = self._frequency(token)
-            row_idf = _idf(frequency.rows, self._living_rows)
-            document_idf = _idf(frequency.documents, self._living_documents)
+            row_idf = _idf(frequency.rows, self._open_rows)
+            document_idf = _idf(frequency.documents, self._open_documents)
             for rows, counts in self._postings(token):
                 row_scores[rows] += row_idf * _saturated(counts, self._row_norms[rows])
                 numbers, totals = _by_document(self.row_document[rows], counts)
@@ -282,8 +283,8 @@ class View:
         """The most that a row, and a document, could score for `tokens`: all of them, without end. A token
         that stands nowhere counts as the rarest; never 0."""
         distinct = [self._frequency(token) for token in dict.fromkeys(tokens)]
-        rows = sum(_idf(frequency.rows, self._living_rows) for frequency in distinct)
-        documents = sum(_idf(f.documents, self._living_documents) for f in distinct)
+        rows = sum(_idf(frequency.rows, self._open_rows) for frequency in distinct)
+        documents = sum(_idf(f.documents, self._open_documents) for f in distinct)
         return (K1 + 1) * rows or 1.0, (K1 + 1) * documents or 1.0
 
     def tokens_in(self, number: int, tokens: Sequence[str]) -> list[str]:
@@ -304,14 +305,14 @@ class View:
 
     def weight(self, token: str) -> float:
         """How telling the token is: its inverse document frequency among passages."""
-        return _idf(self._frequency(token).rows, self._living_rows)
+        return _idf(self._frequency(token).rows, self._open_rows)
 
     def is_telling(self, token: str) -> bool:
         """Whether fewer than a third of the passages hold it: `the` and `的` tell nobody anything."""
-        return self._frequency(token).rows * 3 < max(self._living_rows, 30)
+        return self._frequency(token).rows * 3 < max(self._open_rows, 30)
 
     def document_frequency(self, token: str) -> int:
-        """In how many living documents the token stands."""
+        """In how many documents the token stands, of those that are open."""
         return self._frequency(token).documents
 
     def _postings(self, token: str) -> Iterator[tuple[SmallInts, Floats]]:
@@ -327,8 +328,9 @@ class View:
             rows = documents = 0
             for own, _ in self._postings(token):
                 numbers = self.row_document[own]
-                rows += len(own)
-                documents += 1 + int(np.count_nonzero(numbers[1:] != numbers[:-1]))
+                numbers = numbers[self._open[numbers]]
+                rows += len(numbers)
+                documents += int(np.count_nonzero(np.diff(numbers, prepend=-1)))
             known = Frequency(rows, documents)
             if len(self._frequencies) >= MOST_REMEMBERED:
                 self._frequencies.clear()
@@ -336,25 +338,33 @@ class View:
         return known
 
     @cached_property
-    def _living_documents(self) -> int:
-        return int(self.alive_documents.sum())
+    def _open(self) -> Bools:
+        """One flag a document: alive, and for everybody. Collection statistics count no others."""
+        flags = self.alive_documents.copy()
+        for numbers in self.facet_values.get(CONFIDENTIAL, {}).values():
+            flags[numbers] = False
+        return flags
 
     @cached_property
-    def _living_rows(self) -> int:
-        return sum(part.living_rows for part in self.parts)
+    def _open_documents(self) -> int:
+        return int(self._open.sum())
+
+    @cached_property
+    def _open_rows(self) -> int:
+        return int(self._open[self.row_document].sum())
 
     @cached_property
     def _row_norms(self) -> Floats:
         lengths = _joined([part.segment.row_length for part in self.parts], np.float32)
-        total = sum(float(p.segment.row_length[p.rows_alive].sum()) for p in self.parts)
-        return _norms(lengths, total / max(self._living_rows, 1))
+        total = float(lengths[self._open[self.row_document]].sum())
+        return _norms(lengths, total / max(self._open_rows, 1))
 
     @cached_property
     def _document_norms(self) -> Floats:
         lengths = _joined([part.segment.row_length for part in self.parts], np.float32)
         whole = np.bincount(self.row_document, lengths, minlength=self._document_starts[-1])
-        living = whole[self.alive_documents]
-        return _norms(whole.astype(np.float32), float(living.mean()) if len(living) else 1.0)
+        counted = whole[self._open]
+        return _norms(whole.astype(np.float32), float(counted.mean()) if len(counted) else 1.0)
 
     # ---- whole documents, for finding what is related
 
@@ -423,7 +433,7 @@ class Numbers(Mapping[str, int]):
         return (key for key, alive in zip(self._view.keys, flags, strict=True) if alive)
 
     def __len__(self) -> int:
-        return self._view._living_documents
+        return int(self._view.alive_documents.sum())
 
 
 def _tidied(parts: Sequence[Part]) -> tuple[Part, ...]:

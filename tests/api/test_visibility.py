@@ -218,21 +218,6 @@ def test_an_index_that_does_not_know_yet_tells_no_more(data, scope, seen):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("place", ["internal", "private"])
-def test_nobody_learns_by_what_is_missing_which_words_stand_in_what_is_hidden(data, place):
-    factories.asset(title="Presses", body=[("paragraph", "<p>Presses stood still.</p>")])
-    hidden = factories.asset(
-        audience="internal" if place == "internal" else "public",
-        body=[("paragraph", "<p>Merger with Globex. Globex agrees. Globex!</p>")],
-    )
-    if place == "private":
-        factories.shut(hidden)
-    indexing.drain()
-    query = 'search(query: "presses globex alpha beta gamma") { nodes { reasons { kind text } } }'
-    [found] = data(f"{{ {query} }}")["search"]["nodes"]
-    assert {"kind": "missing", "text": "globex · alpha · beta"} in found["reasons"]
-
-
 def test_cards_are_there_for_what_anybody_may_see_and_nothing_else(client):
     pool = Pool(ONE_OF_EACH, stale=False)
     shown = _given_out({pool.pages[0].pk})

@@ -6,6 +6,7 @@ from hub.assets.documents import AssetSource, plain_text, text_of, to_document
 from hub.assets.keys import key_of
 from hub.assets.models import Faq, Publication, Recording
 from hub.taxonomy.models import Industry, Persona
+from search.documents import CONFIDENTIAL
 from search.indexing import drain
 from search.verification import differences
 from tests import factories
@@ -171,6 +172,14 @@ def test_facets_are_slugs():
     assert facets["persona"] == {"buyer"} and facets["industry"] == {"dairy"}
     assert (facets["kind"], facets["locale"]) == ({"article"}, {"en"})
     assert facets["audience"] == {"public"} and facets["topic"] == frozenset()
+
+
+def test_what_not_everybody_may_see_is_confidential():
+    shut, internal = factories.asset(), factories.asset(audience="internal")
+    assert not to_document(shut).facets[CONFIDENTIAL]
+    factories.shut(shut)
+    assert to_document(shut).facets[CONFIDENTIAL] == {"yes"}
+    assert to_document(internal).facets[CONFIDENTIAL] == {"yes"}
 
 
 def test_text_is_the_documents():

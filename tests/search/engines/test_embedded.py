@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from search.documents import CONFIDENTIAL
 from search.engines import approximate, parts
 from search.engines.approximate import Approximate
 from search.engines.embedded import MAX_SEGMENTS, View
@@ -160,6 +161,29 @@ class TestLexical:
         view = view_of(entry("note:1", {"press": 1}, {"pump": 2}), entry("note:2", {"valve": 1}))
         assert view.tokens_in(0, ["valve", "pump", "press"]) == ["pump", "press"]
         assert view.document_frequency("press") == 1
+
+
+class TestConfidential:
+    """By how words weigh nobody learns what stands in documents that are not for everybody."""
+
+    OPEN = (entry("note:1", {"press": 2, "oil": 1}), entry("note:2", {"press": 1}))
+    SHUT = entry("note:3", {"merger": 5, "press": 9}, facets={CONFIDENTIAL: frozenset({"yes"})})
+
+    def test_what_they_say_changes_no_score_of_others(self):
+        without, beside = view_of(*self.OPEN), view_of(*self.OPEN, self.SHUT)
+        for view in (without, beside):
+            assert view.weight("merger") == view.weight("nowhere") > view.weight("oil")
+        for scores, same in zip(
+            beside.lexical(["press", "merger"], everything(beside)),
+            without.lexical(["press", "merger"], everything(without)),
+            strict=True,
+        ):
+            assert np.array_equal(scores[:2], same)
+
+    def test_they_are_found_all_the_same(self):
+        view = view_of(*self.OPEN, self.SHUT)
+        _, documents = view.lexical(["merger"], everything(view))
+        assert np.flatnonzero(documents).tolist() == [2]
 
 
 class TestFilters:
