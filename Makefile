@@ -20,8 +20,9 @@ check: lint
 	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
+# A worker for each core, with one thread for its sums.
 pytest:
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --maxprocesses 4
 
 # The properties again, on examples of chance: whoever finds a case that fails keeps it as a test's @example.
 explore: install-dev

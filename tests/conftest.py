@@ -3,11 +3,19 @@
 import ipaddress
 import os
 import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import TestCase
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
+
+from search.engines import memory
 
 # How fast the machine is says nothing about the code: busy cores must fail no test. And the same examples each time, so
 # that what fails is what was changed; `make explore` looks for others.
@@ -20,17 +28,61 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that commit leave the database empty; each begins with what the migrations made.
+# They build and run what lies in frontend_contract, in which two would be in each other's way.
+FRONT_END = (
+    "tests/e2e/site/",
+    "tests/contract/test_client.py",
+    "tests/contract/test_webhooks.py",
+)
 
-    All of them: after one that did not ask for it, Django would seed again, and then twice.
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Each test begins with what the migrations made, or with what it asks for.
+
+    What lasts for a module is written after the tests that do not ask for it. Tests that commit leave the database
+    empty; Django orders them last. All of them have it filled again: after one that did not ask for it, Django would
+    seed again, and then twice.
     """
-    for item in items:
-        assert isinstance(item, pytest.Function)
-        marker = item.get_closest_marker("django_db")
-        commits = marker and marker.kwargs.get("transaction")
-        if commits or {"transactional_db", "live_server"} & set(item.fixturenames):
-            item.fixturenames.append("django_db_serialized_rollback")
+    modules = {path: n for n, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (modules[item.path], "for_module" in _fixtures(item)))
+    for item in filter(_commits, items):
+        _fixtures(item).append("django_db_serialized_rollback")
+    mixed = {item.path for item in items if _commits(item)}
+    mixed &= {item.path for item in items if _rolls_back(item)}
+    assert not mixed, f"tests that commit need files of their own: {mixed}"
+    yield
+    items.sort(key=lambda item: not item.nodeid.startswith(FRONT_END))  # takes long: first
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    assert isinstance(item, pytest.Function)
+    return item.fixturenames
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    told = marker and marker.kwargs.get("transaction")
+    return bool(told or {"transactional_db", "live_server"} & set(_fixtures(item)))
+
+
+def _rolls_back(item: pytest.Item) -> bool:
+    asks = item.get_closest_marker("django_db") or "db" in _fixtures(item)
+    case = isinstance(item, pytest.Function) and issubclass(item.cls or object, TestCase)
+    return bool(asks or case) and not _commits(item)
+
+
+class _ByFile(LoadFileScheduling):
+    """A file's tests are run by one worker, in the order of collection, so that what they share is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "front end" if nodeid.startswith(FRONT_END) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
+    config.option.loadscopereorder = False
+    return _ByFile(config, log)
 
 
 class NetworkRefused(AssertionError):
@@ -72,3 +124,24 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip(f"no development data at {CORPUS}")
     return CORPUS
+
+
+Writing = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="module")
+def for_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Writing]:
+    """What is written `with for_module():` is there for the module's tests that ask for it; each rolls back to it."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test rolls back, so that what one counts as its first change to the index another has counted before."""
+    memory.forget()

@@ -24,8 +24,13 @@ FILTERS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def pool():
+@pytest.fixture(autouse=True, scope="module")
+def pool(for_module):
+    with for_module():
+        _write_pool()
+
+
+def _write_pool():
     automotive = factories.term(Industry, "automotive", en="Automotive", zh_hans="汽车")
     dairy, finance = factories.term(Industry, "dairy"), factories.term(Persona, "finance")
     story = ContentType.objects.create(slug="story", family=ContentFamily.objects.create(slug="f"))

@@ -35,8 +35,13 @@ def text(words):
     return [("heading", {"text": "Story", "level": "2"}), ("paragraph", f"<p>{words}</p>")]
 
 
-@pytest.fixture
-def pool():
+@pytest.fixture(scope="module")
+def pool(for_module):
+    with for_module():
+        _write_pool()
+
+
+def _write_pool():
     automotive = factories.term(Industry, "automotive", en="Automotive", zh_hans="汽车")
     factories.asset(CaseStudy, title="Press", body=text(PRESS), industries=[automotive])
     factories.asset(CaseStudy, title="Dairy", body=text(DAIRY))

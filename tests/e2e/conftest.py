@@ -42,7 +42,7 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium: str, django_db_setup: None) -> Iterator[Browser]:
     # Playwright's loop runs in this thread, where Django would otherwise refuse its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -48,13 +48,16 @@ ASK = """query($q: String!) { ask(question: $q, kinds: []) {
     matches { asset { title } evidence { text } } nearest { asset { title } } } }"""
 
 
-@pytest.fixture(autouse=True)
-def pool() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def pool(for_module):
     body = [("paragraph", "<p>Pumps for AT&amp;T passed ISO 27001. Error 0x80070005 is gone.</p>")]
-    factories.case_study(title="Pump", body=body)
-    factories.case_study(title="密封泵", summary="密封泵减少停机时间。")
-    factories.case_study(title="Prices", summary=f"The {SECRET} for pumps.", audience="internal")
-    indexing.drain()
+    with for_module():
+        factories.case_study(title="Pump", body=body)
+        factories.case_study(title="密封泵", summary="密封泵减少停机时间。")
+        factories.case_study(
+            title="Prices", summary=f"The {SECRET} for pumps.", audience="internal"
+        )
+        indexing.drain()
 
 
 def over_graphql(query: str, text: str) -> tuple[int, dict[str, Any]]:

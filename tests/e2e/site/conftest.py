@@ -73,13 +73,13 @@ def running(
         process.wait(PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site_url() -> str:
     """Known before the site is there, since the hub is told where previews open."""
     return f"http://127.0.0.1:{free_port()}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hub(tmp_path_factory, site_url: str) -> Iterator[Hub]:
     folder = tmp_path_factory.mktemp("hub")
     port = free_port()
@@ -99,7 +99,7 @@ def hub(tmp_path_factory, site_url: str) -> Iterator[Hub]:
         yield Hub(f"http://127.0.0.1:{port}", folder / "data")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(hub: Hub, site_url: str, built: Path, tmp_path_factory) -> Iterator[str]:
     """Where it is."""
     env = {
@@ -113,7 +113,7 @@ def site(hub: Hub, site_url: str, built: Path, tmp_path_factory) -> Iterator[str
         yield site_url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def built() -> Path:
     """The site as `make site` builds it."""
     build = [npm(), "run", "build", "--silent"]

@@ -1,5 +1,7 @@
 """What is like an asset, for those who edit it."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
@@ -34,15 +36,22 @@ def stranger(client):
     return client
 
 
-@pytest.fixture
-def pool():
-    press = factories.asset(title="Press", summary=STORY)
-    factories.asset(title="Press again", summary=f"{STORY} With a word of its own at the end.")
-    factories.asset(title="Press for us", summary=STORY, audience=Audience.INTERNAL)
-    factories.asset(title="Stamping", summary="The press shop stamps; w0 w31 w62 are its machines.")
-    indexing.drain()
-    duplicates.catch_up()
+@pytest.fixture(scope="module")
+def stocked(for_module):
+    with for_module():
+        press = factories.asset(title="Press", summary=STORY)
+        factories.asset(title="Press again", summary=f"{STORY} With a word of its own at the end.")
+        factories.asset(title="Press for us", summary=STORY, audience=Audience.INTERNAL)
+        words = "The press shop stamps; w0 w31 w62 are its machines."
+        factories.asset(title="Stamping", summary=words)
+        indexing.drain()
+        duplicates.catch_up()
     return press
+
+
+@pytest.fixture
+def pool(stocked):
+    return deepcopy(stocked)
 
 
 def alike(client, page) -> str:

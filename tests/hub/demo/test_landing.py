@@ -13,14 +13,15 @@ from hub.website.models import Menu
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def terms():
-    taxonomy.seed()
-    taxonomy.seed(TAXONOMY)
+@pytest.fixture(autouse=True, scope="module")
+def seeded(for_module):
+    with for_module():
+        taxonomy.seed()
+        taxonomy.seed(TAXONOMY)
+        landing.seed()
 
 
 def test_each_persona_has_one_in_each_language():
-    landing.seed()
     pages = LandingPage.objects.live().exclude(slug__in=["welcome", "contact"])
     assert pages.count() == 2 * Persona.objects.count()
     assert {page.persona for page in pages} == set(Persona.objects.all())
@@ -29,7 +30,6 @@ def test_each_persona_has_one_in_each_language():
 
 
 def test_the_home_page_shows_one_that_greets_each_persona_in_its_own_words():
-    landing.seed()
     homes = Home.objects.select_related("landing_page")
     assert {home.landing_page.slug for home in homes} == {"welcome"}
     for home in homes:
@@ -40,7 +40,6 @@ def test_the_home_page_shows_one_that_greets_each_persona_in_its_own_words():
 
 
 def test_buttons_lead_to_the_page_to_write_to_us_in_the_same_language():
-    landing.seed()
     for page in LandingPage.objects.exclude(slug="contact"):
         [hero] = [one.value for one in page.sections if one.block_type == "hero"]
         chosen = hero["cta_page"]
@@ -48,7 +47,6 @@ def test_buttons_lead_to_the_page_to_write_to_us_in_the_same_language():
 
 
 def test_a_home_page_keeps_what_editors_chose():
-    landing.seed()
     chosen = LandingPage.objects.get(slug="for-finance", locale__language_code="en")
     Home.objects.filter(locale__language_code="en").update(landing_page=chosen)
     landing.seed()
@@ -56,7 +54,6 @@ def test_a_home_page_keeps_what_editors_chose():
 
 
 def test_menus_lead_to_pages_of_their_own_language():
-    landing.seed()
     menus.seed()
     menus.seed()
     assert Menu.objects.count() == 4
@@ -68,7 +65,6 @@ def test_menus_lead_to_pages_of_their_own_language():
 
 
 def test_a_second_time_none_is_made_and_what_editors_changed_stays():
-    landing.seed()
     page = LandingPage.objects.first()
     page.title = "Ours"
     page.save()
@@ -78,6 +74,5 @@ def test_a_second_time_none_is_made_and_what_editors_changed_stays():
 
 
 def test_what_is_seeded_is_what_editors_could_save():
-    landing.seed()
     for page in LandingPage.objects.all():
         page.full_clean()

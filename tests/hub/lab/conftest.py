@@ -1,3 +1,5 @@
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 
@@ -41,17 +43,23 @@ def chief(editor):
     return editor
 
 
-@pytest.fixture
-def pool(db):
-    """Three assets about something between some about nothing, all indexed; by name."""
-    assets = {
-        name: factories.asset(title=name.capitalize(), summary=text, external_id=f"{name}.md")
-        for name, text in TEXTS.items()
-    }
-    for number in range(12):
-        factories.asset(title=f"Filler {number}", summary=f"Filler words number {number} only.")
-    indexing.drain()
+@pytest.fixture(scope="module")
+def stocked(for_module):
+    with for_module():
+        assets = {
+            name: factories.asset(title=name.capitalize(), summary=text, external_id=f"{name}.md")
+            for name, text in TEXTS.items()
+        }
+        for number in range(12):
+            factories.asset(title=f"Filler {number}", summary=f"Filler words number {number} only.")
+        indexing.drain()
     return assets
+
+
+@pytest.fixture
+def pool(stocked, db):
+    """Three assets about something between some about nothing, all indexed; by name."""
+    return deepcopy(stocked)
 
 
 @pytest.fixture

@@ -29,18 +29,21 @@ def _text(words: str):
     return [("heading", {"text": "Story", "level": "2"}), ("paragraph", f"<p>{words}</p>")]
 
 
+@pytest.fixture(scope="module")
+def stocked(for_module):
+    with for_module():
+        automotive = factories.term(Industry, "automotive", en="Automotive", zh_hans="汽车")
+        factories.case_study(title="Press shop", body=_text(PRESS), industries=[automotive])
+        factories.case_study(
+            title="Dairy", body=_text("Milk is traced from the tanker to the shelf.")
+        )
+        factories.asset(title="Wind", body=_text(WIND))
+        for number in range(12):
+            body = _text(f"Filler words number {number} only.")
+            factories.asset(title=f"Filler {number}", body=body)
+        indexing.drain()
+
+
 @pytest.fixture
-def pool(db):
+def pool(stocked, db):
     """Two case studies and an article between articles about nothing, all indexed."""
-    automotive = factories.term(Industry, "automotive", en="Automotive", zh_hans="汽车")
-    factories.case_study(title="Press shop", body=_text(PRESS), industries=[automotive])
-    factories.case_study(title="Dairy", body=_text("Milk is traced from the tanker to the shelf."))
-    factories.asset(
-        title="Wind",
-        body=_text(
-            "The gearbox of the turbine was changed before the storm. The crane came in spring."
-        ),
-    )
-    for number in range(12):
-        factories.asset(title=f"Filler {number}", body=_text(f"Filler words number {number} only."))
-    indexing.drain()
