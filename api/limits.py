@@ -1,7 +1,7 @@
 """How much one request may ask for. A deployment changes it with the setting `GRAPHQL_LIMITS`."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,6 @@ from graphql import (
     ExecutionContext,
     FieldNode,
     FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLCompositeType,
     GraphQLInterfaceType,
     GraphQLObjectType,
@@ -33,7 +32,8 @@ from .core.errors import LimitExceeded
 
 @dataclass(frozen=True)
 class Limits:
-    """`nodes`: how many list items all `first` together may ask for, lists inside lists multiplied.
+    """`nodes`: how many list items all `first` together may ask for, lists inside lists multiplied, and what is dear
+    counted as so many more (see `COSTS`): some two seconds of a processor.
 
     `depth` counts fields inside fields, the introspection of the schema aside (graphql-core has a
     rule for that). `aliases` are counted wherever a fragment brings them. `seconds` are looked at between objects: a
@@ -58,6 +58,34 @@ class Limits:
 
 def limits() -> Limits:
     return Limits(**getattr(settings, "GRAPHQL_LIMITS", {}))
+
+
+# What takes longer to find than it takes to write down, in list items: of about a millisecond each, as measured.
+COSTS = {
+    "ask": 30,
+    "search": 30,
+    "personaFeed": 15,
+    "nextBest": 15,
+    "feed": 15,
+    "sections": 10,
+    "related": 8,
+    "plainText": 3,
+    "jsonLd": 2,
+    "body": 1,
+    "bodyHtml": 1,
+}
+# How long lists are taken to be that nobody gives a length: editors made them.
+LENGTHS = {
+    "sections": 8,
+    "feed": 6,
+    "assets": 6,
+    "caseStudies": 6,
+    "snippets": 6,
+    "menu": 6,
+    "children": 4,
+    "sites": 2,
+    "translations": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -88,25 +116,40 @@ class Scale:
         return self._of_selections(operation.selection_set, root)
 
     def _of_selections(self, selections: SelectionSetNode, parent: Any) -> Size:
-        depth = aliases = nodes = 0
+        depth = aliases = 0
+        nodes = dict.fromkeys(self._types(parent), 0)
         for node in selections.selections:
+            types: Iterable[str] = nodes
             if isinstance(node, FieldNode):
                 size = self._of_field(node, parent)
-            elif isinstance(node, FragmentSpreadNode):
-                size = self._of_fragment(node.name.value)
-            elif isinstance(node, InlineFragmentNode):
-                size = self._of_selections(node.selection_set, self._condition(node) or parent)
+            else:
+                size, condition = self._of_fragment(node, parent)
+                types = nodes.keys() & self._types(condition)
             depth = max(depth, size.depth)
             aliases += size.aliases
-            nodes += size.nodes
-        return Size(depth, aliases, nodes)
+            for name in types:
+                nodes[name] += size.nodes
+        # Something is of one type: of fragments on others it gets nothing.
+        return Size(depth, aliases, max(nodes.values()))
 
-    def _of_fragment(self, name: str) -> Size:
+    def _types(self, type_: Any) -> list[str]:
+        """The names of the object types that something of this type can be of."""
+        if isinstance(type_, GraphQLObjectType):
+            return [type_.name]
+        return [possible.name for possible in self.schema.get_possible_types(type_)]
+
+    def _of_fragment(self, node: Any, parent: Any) -> tuple[Size, Any]:
+        """And on which type it is."""
+        if isinstance(node, InlineFragmentNode):
+            condition = self._condition(node) or parent
+            return self._of_selections(node.selection_set, condition), condition
+        name = node.name.value
+        condition = self._condition(self.fragments[name])
         # Weighed once, however often it is spread: the work stays linear in the document.
         if name not in self._weighed:
-            node = self.fragments[name]
-            self._weighed[name] = self._of_selections(node.selection_set, self._condition(node))
-        return self._weighed[name]
+            fields = self.fragments[name].selection_set
+            self._weighed[name] = self._of_selections(fields, condition)
+        return self._weighed[name], condition
 
     def _condition(self, node: Any) -> GraphQLCompositeType | None:
         if node.type_condition is None:
@@ -123,7 +166,10 @@ class Scale:
         if node.selection_set:
             inner = self._of_selections(node.selection_set, get_named_type(field.type))
         items = self._first(node, field)
+        if items is None:
+            items = LENGTHS.get(node.name.value)
         nodes = inner.nodes if items is None else items * (1 + inner.nodes)
+        nodes += COSTS.get(node.name.value, 0)
         return Size(1 + inner.depth, alias + inner.aliases, nodes)
 
     def _first(self, node: FieldNode, field: Any) -> int | None:
@@ -158,7 +204,7 @@ def check(
     for what, asked, most in (
         ("is nested too deeply", size.depth, allowed.depth),
         ("has too many aliases", size.aliases, allowed.aliases),
-        ("asks for too many items, lists inside lists multiplied", size.nodes, allowed.nodes),
+        ("asks for too many items, or for what costs as much", size.nodes, allowed.nodes),
     ):
         _require(what, asked, most)
 

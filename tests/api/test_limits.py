@@ -2,6 +2,8 @@ import pytest
 from django.test import override_settings
 from graphql import get_introspection_query
 
+from api.limits import COSTS, LENGTHS
+from api.schema import schema
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +66,8 @@ class TestItems:
     NESTED = "{ assets(first: %s) { nodes { related(first: %s) { asset { id } } } } }"
 
     def test_lists_inside_lists_are_multiplied(self, refusal, data):
-        assert data(self.NESTED % (40, 49))
-        code, message = refusal(self.NESTED % (40, 50))
+        assert data(self.NESTED % (40, 41))
+        code, message = refusal(self.NESTED % (40, 42))
         assert code == "LIMIT_EXCEEDED"
         assert "2040" in message
 
@@ -91,6 +93,40 @@ class TestItems:
         code, message = refusal(query)
         assert code == "LIMIT_EXCEEDED"
         assert "items" in message
+
+
+class TestDearFields:
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            'search(query: "presses", first: 50) { totalCount }',
+            'personaFeed(persona: "finance", first: 60) { degraded }',
+            'landingPage(slug: "x") { sections { ... on PersonaFeedSection { feed { degraded } } } }',
+            "assets(first: 100) { nodes { bodyHtml } }",
+            "assets(first: 100) { nodes { related(first: 1) { score } } }",
+        ],
+    )
+    def test_cannot_be_asked_for_again_and_again(self, refusal, fields):
+        query = " ".join(f"a{number}: {fields}" for number in range(30))
+        code, message = refusal(f"{{ {query} }}")
+        assert code == "LIMIT_EXCEEDED"
+        assert "items" in message
+
+    def test_are_in_the_schema(self):
+        types = schema.graphql_schema.type_map.values()
+        known = {name for type_ in types for name in getattr(type_, "fields", ())}
+        assert known.issuperset(COSTS) and known.issuperset(LENGTHS)
+
+    def test_what_something_is_not_costs_nothing(self, data):
+        """Each section is of one type, however many types are asked for."""
+        feeds = " ".join(
+            f"... on {section} {{ {field} {{ id related(first: 20) {{ score }} }} }}"
+            for section, field in (
+                ("FeaturedAssetsSection", "assets"),
+                ("CaseStudyWallSection", "caseStudies"),
+            )
+        )
+        assert data(f'{{ landingPage(slug: "x") {{ sections {{ {feeds} }} }} }}')
 
 
 @pytest.mark.parametrize("first", [-1, 101, 10**9])

@@ -114,11 +114,11 @@ class TestDenialOfService:
     HARMLESS = {
         "the same field": "{ " + "taxonomy { __typename } " * 150 + "}",
         "fields to compare with each other": "{ asset(id: 1) { "
-        + " ".join(f"...F{n}" for n in range(40))
+        + " ".join(f"...F{n}" for n in range(20))
         + " } } "
         + " ".join(
             f"fragment F{n} on Asset {{ related {{ asset {{ related {{ score }} }} }} }}"
-            for n in range(40)
+            for n in range(20)
         ),
     }
 
