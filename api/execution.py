@@ -30,7 +30,8 @@ from .core.errors import (
     formatted,
 )
 from .documents import Refused
-from .limits import OutOfTime, Timed, check, limits
+from .executor import Executor, OutOfTime
+from .limits import check, limits
 from .preview import staged
 from .schema import schema
 
@@ -134,7 +135,7 @@ def _result(operation: Operation, context: Context) -> ExecutionResult:
                 context_value=known,
                 variable_values=dict(operation.variables),
                 operation_name=name.value if name else None,
-                execution_context_class=Timed,
+                execution_context_class=Executor,
             )
     except OutOfTime as error:
         raise HttpError(503, LIMIT_EXCEEDED, str(error)) from None

@@ -1,15 +1,12 @@
 """How much one request may ask for. A deployment changes it with the setting `GRAPHQL_LIMITS`."""
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from graphql import (
     DocumentNode,
-    ExecutionContext,
     FieldNode,
     FragmentDefinitionNode,
     GraphQLCompositeType,
@@ -219,18 +216,3 @@ def check_document(document: DocumentNode, allowed: Limits) -> None:
 def _require(what: str, asked: int, most: int) -> None:
     if asked > most:
         raise LimitExceeded(f"The query {what}: {min(asked, 10**9)}; the limit is {most}.")
-
-
-class OutOfTime(BaseException):
-    """Of the base class, so that it ends the operation and is not caught as one field's error."""
-
-
-class Timed(ExecutionContext):
-    def execute_fields(self, *args: Any) -> Any:
-        if time.monotonic() > self._deadline:
-            raise OutOfTime("The query took too long. Ask for less at once.")
-        return super().execute_fields(*args)
-
-    @cached_property
-    def _deadline(self) -> float:
-        return self.context_value.began + limits().seconds

@@ -37,6 +37,7 @@ from search.matches import Match, Reason
 from .blocks import BlockNode, QuestionNode, References, answered, referenced, shown
 from .media import FileNode, ImageNode, elsewhere, of_library
 from .richtext import Targets
+from .rows import AssetRow, read_rows
 from .seo import AssetSeo
 
 # What kinds add to the shared metadata: joined into one query, where it is asked for at all.
@@ -69,8 +70,7 @@ def load_chosen(context: Context, ids: Collection[int]) -> "Mapping[int, AssetNo
 
 
 def _load(context: Context, assets: QuerySet, first: int | None = None) -> "Peers":
-    seen = visible(context.viewer, assets).select_related("locale").defer("body", "source_metadata")
-    return Peers(context, list(seen[:first]))
+    return Peers(context, read_rows(visible(context.viewer, assets)[:first]))
 
 
 def load_matches(context: Context, matches: Sequence[Match]) -> "list[MatchNode]":
@@ -83,7 +83,7 @@ def load_matches(context: Context, matches: Sequence[Match]) -> "list[MatchNode]
 
 
 class Peers:
-    def __init__(self, context: Context, rows: Sequence[Asset]):
+    def __init__(self, context: Context, rows: Sequence[AssetRow]):
         self.context = context
         self.nodes = [AssetNode(row, self) for row in rows]
         self.ids = [row.pk for row in rows]
@@ -186,12 +186,16 @@ class Peers:
 class AssetNode(WebPageNode):
     """An asset that the viewer may see."""
 
-    row: Asset
+    row: AssetRow
     peers: Peers
 
     @property
     def type_name(self) -> str:
         return class_of(self.row.kind).__name__
+
+    @property
+    def locale(self) -> str:
+        return self.row.language
 
     @property
     def url(self) -> str:

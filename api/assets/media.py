@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from html import escape
 from mimetypes import guess_type
 
@@ -76,6 +76,8 @@ def of_library(context: Context, image: AbstractImage) -> ImageNode:
     )
 
 
+# The same pictures are shown again and again, and say the same of themselves until they change.
+@lru_cache(maxsize=2_000)
 def _rendition(picture: Picture, folder: str, preset: Preset) -> RenditionNode:
     sizes = picture.sizes(preset)
     *better, fallback = picture.formats(preset)

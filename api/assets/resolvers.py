@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,8 +19,9 @@ from search.filters import Filters
 from .facets import FacetNode, counted, facet_nodes
 from .inputs import narrowed, plain, to_filters
 from .loaders import AssetNode, load, load_one
+from .rows import NEVER
 
-_NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
+_NEVER = Value(NEVER, DateTimeField())
 
 
 @dataclass(frozen=True)

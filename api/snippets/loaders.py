@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from api.assets.loaders import AssetNode, Peers
+from api.assets.rows import rows_of
 from api.core.context import Context
 from api.taxonomy.types import TermNode
 from hub.delivery import tags
@@ -37,7 +38,7 @@ def load(
     context.tags.add(tags.ASSETS)
     seen = visible_snippets(context.viewer, snippets).select_related("asset__locale")
     rows = list(seen.defer("asset__body", "asset__source_metadata")[:first])
-    peers = Peers(context, list({row.asset_id: row.asset for row in rows}.values()))
+    peers = Peers(context, rows_of({row.asset_id: row.asset for row in rows}.values()))
     return SnippetPeers(peers, rows, channel).nodes
 
 
@@ -76,7 +77,7 @@ class SnippetPeers:
 
     @cached_property
     def pieces(self) -> Mapping[int, Piece]:
-        return pieces_of(self.rows, self.context.vocabulary)
+        return pieces_of(self.rows, self.context.vocabulary, self.context.websites)
 
     @cached_property
     def cards(self) -> "Mapping[int, list[CardNode]]":

@@ -69,10 +69,9 @@ class TermNode:
         )
 
     def named(self, locale: str | None) -> TermName:
-        for wanted in (locale, self.locale, settings.LANGUAGE_CODE):
-            if wanted and wanted in self.term.names:
-                return self.term.names[wanted]
-        return self.term.in_locale(self.locale)
+        names = self.term.names
+        found = names.get(locale or self.locale) or names.get(self.locale)
+        return found or names.get(settings.LANGUAGE_CODE) or self.term.in_locale(self.locale)
 
 
 def term_nodes(

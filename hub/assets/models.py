@@ -248,7 +248,11 @@ class Asset(PreviewMixin, WebPage):
 
     @property
     def author_list(self) -> list[str]:
-        return [author for line in self.authors.splitlines() if (author := line.strip())]
+        return authors_of(self.authors)
+
+
+def authors_of(text: str) -> list[str]:
+    return [author for line in text.splitlines() if (author := line.strip())]
 
 
 class Article(Asset):

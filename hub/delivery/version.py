@@ -5,10 +5,14 @@ publishes, so none waits for another's transaction, as they would for one number
 seen by readers when its transaction is, whatever the order.
 """
 
+from bisect import bisect_right
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import F, Min
+from django.db.models import F
 from wagtail.models import Page
 
 from .models import ContentEvent, Settled
@@ -27,10 +31,47 @@ def content_version() -> int:
         return int(cursor.fetchone()[0])
 
 
+Found = TypeVar("Found")
+# What was read, with the version that it was read at.
+_kept: dict[Callable[[], Any], tuple[int, Any]] = {}
+
+
+def once_a_version(read: Callable[[], Found]) -> Callable[[], Found]:
+    """`read`, of content alone, read anew only when content has changed: one query where it has not.
+
+    Within a transaction always anew: what is seen there may never be seen by others, whose next version has the same
+    number.
+    """
+
+    @wraps(read)
+    def current() -> Found:
+        if connection.in_atomic_block:
+            return read()
+        version = content_version()
+        known, found = _kept.get(read, (None, None))
+        if known != version:
+            found = read()
+            _kept[read] = version, found
+        return found
+
+    return current
+
+
+def forget() -> None:
+    """For tests, which count their versions from the same number."""
+    _kept.clear()
+
+
 def holds_until(since: datetime) -> datetime | None:
     """When what was read at `since` is no longer true though nothing is changed: the next expiry, if there is one."""
-    to_expire = Page.objects.filter(live=True, expire_at__gt=since)
-    return to_expire.aggregate(next=Min("expire_at"))["next"]
+    expiries = _expiries()
+    return next(iter(expiries[bisect_right(expiries, since) :]), None)
+
+
+@once_a_version
+def _expiries() -> list[datetime]:
+    rows = Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at")
+    return list(rows.values_list("expire_at", flat=True))
 
 
 def count_as_settled(events: int) -> None:

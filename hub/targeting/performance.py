@@ -8,6 +8,7 @@ from django.db.models import Exists
 
 from hub.assets.keys import key_of
 from hub.assets.models import Asset
+from hub.delivery.version import once_a_version
 
 from .models import Performance, Targeting
 from .statistics import Pages
@@ -18,6 +19,7 @@ PRIOR_VIEWS = 100
 BATCH = 500
 
 
+@once_a_version
 def performance() -> Mapping[str, float]:
     """Key -> standing; empty where it is switched off. One query."""
     rows = Performance.objects.filter(Exists(Targeting.objects.filter(by_performance=True)))

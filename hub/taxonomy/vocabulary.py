@@ -1,8 +1,10 @@
-"""All terms as plain data, for whoever reads many of them: two queries, whatever their number."""
+"""All terms as plain data, for whoever reads many of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from hub.delivery.version import once_a_version
 
 from .models import Term as TermRow
 from .models import TermName as TermNameRow
@@ -68,8 +70,9 @@ class Vocabulary:
         return {term.pk: term for term in self._terms}
 
 
+@once_a_version
 def vocabulary() -> Vocabulary:
-    """The terms as they are now. Ask once per request or batch: it reads both tables whole."""
+    """The terms as they are now: two queries, where content has changed."""
     names = TermNameRow.objects.order_by("term_id", "sort_order", "pk")
     terms = TermRow.objects.order_by("kind", "sort_order", "slug")
     return _of_rows(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from hub.delivery.version import once_a_version
+
 from .addresses import front_end, origin_of, url_of
 
 
@@ -81,8 +83,9 @@ class Websites:
         return site.url(path) if site else url_of(front_end(), path)
 
 
+@once_a_version
 def websites() -> Websites:
-    """Two queries."""
+    """Two queries, where content has changed."""
     sites = list(Site.objects.select_related("root_page").order_by("-is_default_site", "pk"))
     keys = {site.root_page.translation_key for site in sites}
     pages = Page.objects.filter(translation_key__in=keys).order_by("locale_id")
