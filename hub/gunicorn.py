@@ -1,6 +1,8 @@
 """The web server's configuration: `gunicorn --config python:hub.gunicorn hub.wsgi`."""
 
 import logging
+import socket
+import struct
 import threading
 from typing import Any
 
@@ -12,12 +14,21 @@ workers = base.WEB_WORKERS
 threads = base.WEB_THREADS
 timeout = 60
 graceful_timeout = 8
+SILENCE = 10  # seconds
 # A process that has threads (torch's) must not fork.
 preload_app = False
 # Nobody speaks to the server but by HTTP and signals.
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+
+def when_ready(server: Any) -> None:
+    """A client that falls silent amid a request, or stops reading its answer, gives its thread back. (One that drips
+    does not: the proxy in front waits for those.) Connections inherit it of the socket that they come in by."""
+    for listener in server.LISTENERS:
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", SILENCE, 0))
 
 
 def post_worker_init(worker: Any) -> None:

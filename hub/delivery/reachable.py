@@ -14,6 +14,8 @@ Address = IPv4Address | IPv6Address
 
 # IPv4 addresses as IPv6 networks write them: NAT64 (RFC 6052).
 _NAT64 = IPv6Network("64:ff9b::/96")
+# One's own network as IPv6 had it before fc00::/7; Python takes it for public.
+_SITE_LOCAL = IPv6Network("fec0::/10")
 # Where clouds hand out their machines' keys: some in what is otherwise anybody's own network, one in public space.
 _METADATA = frozenset(map(ip_address, ("fd00:ec2::254", "100.100.100.200", "168.63.129.16")))
 # Ports below 1024 are those of mail, shells and files, but for these.
@@ -84,7 +86,9 @@ def is_allowed(address: Address) -> bool:
         return False
     if address.is_link_local or (address.is_reserved and not address.is_loopback):
         return False
-    return address.is_global or (settings.WEBHOOK_ALLOW_PRIVATE and not _is_this_network(address))
+    if address.is_global and address not in _SITE_LOCAL:
+        return True
+    return settings.WEBHOOK_ALLOW_PRIVATE and not _is_this_network(address)
 
 
 def _meant(address: Address) -> Address:
