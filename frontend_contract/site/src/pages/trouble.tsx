@@ -3,11 +3,13 @@ import { assets } from "../assets.js";
 import type { Trouble } from "../words.js";
 import { wordsIn } from "../words.js";
 
+/** Over by itself, so that it may help to ask again. */
+const PASSING: ReadonlySet<Trouble> = new Set(["away", "slow", "busy", "failed", "mismatch"]);
+
 /** A page that needs nothing of the hub. */
 export function troublePage(trouble: Trouble, locale: string) {
   const words = wordsIn(locale);
   const { title, text } = words.errors[trouble];
-  const library = `/${locale}/library`;
   return (
     <>
       {raw("<!doctype html>")}
@@ -25,25 +27,38 @@ export function troublePage(trouble: Trouble, locale: string) {
           <main>
             <h1>{title}</h1>
             <p class="summary">{text}</p>
-            {trouble === "missing" && (
-              <search>
-                <form class="searching" action={library}>
-                  <input type="search" name="q" aria-label={words.search} placeholder={words.searchHint} />
-                  <button type="submit" class="button">
-                    {words.search}
-                  </button>
-                </form>
-              </search>
-            )}
+            {trouble === "missing" && <Search locale={locale} />}
             <p class="ways">
-              <a class={trouble === "missing" ? undefined : "button"} href={`/${locale}/`}>
-                {words.home}
-              </a>
-              {trouble === "missing" && <a href={library}>{words.library}</a>}
+              {PASSING.has(trouble) && (
+                // biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own.
+                <a class="button" href="">
+                  {words.again}
+                </a>
+              )}
+              <a href={`/${locale}/`}>{words.home}</a>
+              {trouble === "missing" && <a href={libraryOf(locale)}>{words.library}</a>}
             </p>
           </main>
         </body>
       </html>
     </>
   );
+}
+
+function Search({ locale }: { locale: string }) {
+  const words = wordsIn(locale);
+  return (
+    <search>
+      <form class="searching" action={libraryOf(locale)}>
+        <input type="search" name="q" aria-label={words.search} placeholder={words.searchHint} />
+        <button type="submit" class="button">
+          {words.search}
+        </button>
+      </form>
+    </search>
+  );
+}
+
+function libraryOf(locale: string): string {
+  return `/${locale}/library`;
 }
