@@ -26,7 +26,7 @@ from .wants import Terms, embedded, wanted
 DIVERSITY = 1.0
 
 # What it counts to be like what was read, a deviation.
-INTEREST = 1.5
+INTEREST = 3.0
 
 # From so many deviations of nearness or likeness, so much of freshness, and such a standing on, it is said as a reason.
 CLOSE = 0.5
@@ -42,7 +42,7 @@ _NEAR = {
 }
 
 # Only what was read last tells what to read next.
-LAST_READ = 5
+LAST_READ = 3
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def _wanted(
     terms = facets[facet]
     key = ("wanted", model, facet, value, terms, embedded(model, value, terms))
     if key not in view.kept:
-        values = wanted(view, model, facet, value, terms, _open(view, anybody))
+        tagged = view.facet_values.get(facet, {})
+        values = wanted(view, model, value, terms, tagged, _open(view, anybody))
         if values is None:
             return None
         view.kept[key] = values

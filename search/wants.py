@@ -8,7 +8,7 @@ import numpy as np
 
 from .encoder.queries import query_vector
 from .engines.embedded import View
-from .engines.segments import Bools, Floats
+from .engines.segments import Bools, Floats, Ints
 from .likeness import above_usual
 from .suitability import Values
 from .text import query_tokens
@@ -31,12 +31,17 @@ class Terms:
 
 
 def wanted(
-    view: View, model: str, facet: str, value: str, terms: Terms, examples: Bools
+    view: View,
+    model: str,
+    value: str,
+    terms: Terms,
+    tagged: Mapping[str, Ints],
+    examples: Bools,
 ) -> Values | None:
     """How near each document comes to what the term stands for, in deviations above the usual of its locale. None
     where nothing is said of it.
 
-    `examples`: the documents whose tags may be learned from.
+    `tagged`: value -> numbers of the documents tagged with it; it is learned from those that are `examples`.
     """
     if not terms.said.get(value):
         return None
@@ -44,14 +49,13 @@ def wanted(
     for place, locale in enumerate(view.locale_names):
         own = view.locale_numbers == place
         vector = _apart(model, value, terms, locale)
-        if (
-            vector is not None and locale in view.group_statistics
-        ):  # else its documents are but titles
+        # Where a locale has no statistics, its documents are but titles.
+        if vector is not None and locale in view.group_statistics:
             meaning[own] = (view.document_vectors @ vector)[own]
         # The root, for a word that stands often in one document tells less than one that stands in another, too.
         words[own] = np.sqrt(view.tfidf @ _as_words(view, _text(terms, value, locale)))[own]
     said = _deviations(view, _deviations(view, meaning) + _deviations(view, words))
-    share, likeness = _like_examples(view, facet, value, examples)
+    share, likeness = _like_examples(view, value, tagged, examples)
     return _deviations(view, said + share * likeness)
 
 
@@ -90,10 +94,11 @@ def _as_words(view: View, text: str) -> Floats:
     return found
 
 
-def _like_examples(view: View, facet: str, value: str, examples: Bools) -> tuple[float, Values]:
+def _like_examples(
+    view: View, value: str, tagged: Mapping[str, Ints], examples: Bools
+) -> tuple[float, Values]:
     """How much is known by what editors tagged with the term, 0 to 1, and how near each document comes to that rather
-    than to what they tagged with others of the facet, in deviations."""
-    tagged = view.facet_values.get(facet, {})
+    than to what they tagged with others, in deviations."""
     own = np.zeros(len(view.keys), dtype=bool)
     own[tagged.get(value, [])] = True
     others = np.zeros(len(view.keys), dtype=bool)

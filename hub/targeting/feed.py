@@ -50,7 +50,7 @@ def feed(
 
     In `locale` only, where one is given. `exclude` are ids; those assets, and their other versions, are left out.
     """
-    reader = Reader(visitor.terms, _facets(vocabulary))
+    reader = Reader(visitor.terms, facets(vocabulary))
     left_out = [key_of(pk) for pk in _seen_by(viewer, exclude)]
     return _suited(reader, viewer, first, _filters(locale, kinds), left_out)
 
@@ -71,7 +71,7 @@ def next_best(
     seen = _seen_by(viewer, read)
     keys = [key_of(pk) for pk in read if pk in seen]
     latest = next((seen[pk] for pk in reversed(read) if pk in seen), "")
-    reader = Reader(visitor.terms, _facets(vocabulary), keys)
+    reader = Reader(visitor.terms, facets(vocabulary), keys)
     return _suited(reader, viewer, first, _filters(locale or latest))
 
 
@@ -108,7 +108,8 @@ def _suited(
 
 
 @lru_cache(maxsize=2)
-def _facets(vocabulary: Vocabulary) -> Mapping[str, Terms]:
+def facets(vocabulary: Vocabulary) -> Mapping[str, Terms]:
+    """By kind, all terms that a visitor may be known by."""
     return {
         kind.value: Terms(
             {term.slug: _said(term) for term in vocabulary.of_kind(kind)},
