@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from hub.taxonomy.seeding import seed
 from tests.hub.snippets.endpoint import Stub, choice, running
 
 
@@ -14,3 +15,10 @@ def stub(settings) -> Iterator[Stub]:
         settings.SNIPPET_REWRITE_KEY = "sk-very-secret"
         made.body = choice("59 % less downtime within a year.")
         yield made
+
+
+@pytest.fixture(scope="module")
+def channels(for_module) -> None:
+    """The channels, and all other terms, that a new hub has."""
+    with for_module():
+        seed()

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from hub.snippets.models import Rewrite, Snippet, hash_of
 from hub.taxonomy.models import Channel
-from hub.taxonomy.seeding import seed
 from tests import factories
 from tests.hub.snippets.endpoint import choice
 
@@ -15,8 +14,7 @@ TEXT = "Kestrel cut downtime by 59 % within a year. " + "Nobody had thought it c
 
 
 @pytest.fixture
-def snippet() -> Snippet:
-    seed()
+def snippet(channels) -> Snippet:
     return Snippet.objects.create(asset=factories.asset(), text=TEXT, start=0, end=len(TEXT))
 
 

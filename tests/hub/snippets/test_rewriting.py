@@ -8,7 +8,6 @@ from hub.snippets.models import Decision, Hold, Rewrite, Snippet
 from hub.snippets.rewriting import RewriteError, approve, discard, is_on, rewrite
 from hub.snippets.variants import variants_of
 from hub.taxonomy.models import Audience, Channel
-from hub.taxonomy.seeding import seed
 from tests import factories
 from tests.hub.snippets.endpoint import choice
 
@@ -23,8 +22,7 @@ def editor():
 
 
 @pytest.fixture
-def x() -> Channel:
-    seed()
+def x(channels) -> Channel:
     return Channel.objects.get(slug="x")
 
 
