@@ -48,10 +48,10 @@ def once_a_version(read: Callable[[], Found]) -> Callable[[], Found]:
         if connection.in_atomic_block:
             return read()
         version = content_version()
-        known, found = _kept.get(read, (None, None))
-        if known != version:
-            found = read()
-            _kept[read] = version, found
+        kept = _kept.get(read)
+        if kept is None or kept[0] != version:
+            kept = _kept[read] = version, read()
+        found: Found = kept[1]
         return found
 
     return current
