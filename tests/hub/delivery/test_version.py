@@ -14,7 +14,6 @@ from hub.taxonomy.models import Topic
 from hub.taxonomy.vocabulary import vocabulary
 from tests import factories
 
-
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
