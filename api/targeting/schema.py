@@ -19,7 +19,7 @@ class TargetingQueries(graphene.ObjectType):
         locale=graphene.String(description="Only in this language."),
         exclude=graphene.List(
             graphene.NonNull(graphene.ID),
-            description="Ids of assets to leave out, with their translations and copies.",
+            description="Ids of assets to leave out, as shown before: with their translations and copies.",
         ),
         first=graphene.Int(default_value=5, description=FIRST),
         description=(

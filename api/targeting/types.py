@@ -49,8 +49,8 @@ class FeedEntry(graphene.ObjectType):
         graphene.NonNull(Reason),
         required=True,
         description=(
-            "Why it suits, at least one: `persona`, `stage`, `industry` (tagged for it), `meaning` (close to the "
-            "persona's goals and pains), `interest` (like what was read), `new`, `performance` (readers act on it more "
+            "Why it suits, at least one: `persona`, `stage`, `industry` (tagged for it), `meaning` (close to "
+            "what one of these stands for), `interest` (like what was read), `new`, `performance` (readers act on it more "
             "than on others), or `rest` (the closest left)."
         ),
     )
