@@ -50,8 +50,8 @@ class FeedEntry(graphene.ObjectType):
         required=True,
         description=(
             "Why it suits, at least one: `persona`, `stage`, `industry` (tagged for it), `meaning` (close to "
-            "what one of these stands for), `interest` (like what was read), `new`, `performance` (readers act on it more "
-            "than on others), or `rest` (the closest left)."
+            "what one of these stands for), `interest` (like what was read), `new`, `performance` (readers "
+            "act on it more than on others), or `rest` (the closest left)."
         ),
     )
 
