@@ -13,12 +13,12 @@ from graphene.types.resolver import dict_or_attr_resolver
 from graphql import (
     ExecutionContext,
     FieldNode,
+    GraphQLEnumType,
     GraphQLField,
+    GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLScalarType,
     Undefined,
-    get_named_type,
-    get_nullable_type,
-    is_leaf_type,
 )
 from graphql.pyutils import Path
 
@@ -59,19 +59,20 @@ class Executor(ExecutionContext):
 def _plain_fields(parent_type: GraphQLObjectType) -> Mapping[str, Callable[[Any], Any]]:
     """The fields whose value is what an object has under their name: how it is read, and None where it is not at once
     what goes out."""
-    found = {name: _reader(field) for name, field in parent_type.fields.items() if _is_plain(field)}
+    readers = {name: _reader(field) for name, field in parent_type.fields.items()}
+    found = {name: reader for name, reader in readers.items() if reader}
     return {**found, "__typename": lambda _source: parent_type.name}
 
 
-def _is_plain(field: GraphQLField) -> bool:
+def _reader(field: GraphQLField) -> Callable[[Any], Any] | None:
+    leaf = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
     resolve = field.resolve
-    by_name = isinstance(resolve, partial) and resolve.func is dict_or_attr_resolver
-    return by_name and not field.args and is_leaf_type(get_nullable_type(field.type))
-
-
-def _reader(field: GraphQLField) -> Callable[[Any], Any]:
-    name, missing = field.resolve.args  # as graphene binds them
-    serialize = get_named_type(field.type).serialize
+    if field.args or not isinstance(leaf, GraphQLScalarType | GraphQLEnumType):
+        return None
+    if not isinstance(resolve, partial) or resolve.func is not dict_or_attr_resolver:
+        return None
+    name, missing = resolve.args  # as graphene binds them
+    serialize = leaf.serialize
 
     def read(source: Any) -> Any:
         try:

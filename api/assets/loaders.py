@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.documents import get_document_model
@@ -110,9 +111,9 @@ class Peers:
         return found
 
     @cached_property
-    def translations(self) -> "Mapping[str, list[AssetNode]]":
+    def translations(self) -> "Mapping[UUID, list[AssetNode]]":
         keys = {node.row.translation_key for node in self.nodes}
-        found: dict[str, list[AssetNode]] = {key: [] for key in keys}
+        found: dict[UUID, list[AssetNode]] = {key: [] for key in keys}
         assets = Asset.objects.filter(translation_key__in=keys).order_by("locale_id", "pk")
         for node in load(self.context, assets).nodes:
             found[node.row.translation_key].append(node)
@@ -228,7 +229,7 @@ class AssetNode(WebPageNode):
 
     @property
     def hero_image(self) -> ImageNode | None:
-        return self.peers.heroes.get(self.row.hero_image_id)
+        return self.peers.heroes.get(self.row.hero_image_id or 0)
 
     @property
     def open_graph_image(self) -> ImageNode | None:

@@ -73,7 +73,9 @@ class TestBoth:
     def test_what_was_chosen_is_there_even_where_it_brings_nothing(self, data, query):
         filter = {"kinds": ["FAQ"], "industries": ["dairy", "no-such", "<b>"], "locales": ["xx"]}
         facets = data(query, {"filter": filter})["found"]["facets"]
-        told = [(facet["name"], v["value"], v["count"]) for facet in facets for v in facet["values"]]
+        told = [
+            (facet["name"], v["value"], v["count"]) for facet in facets for v in facet["values"]
+        ]
         assert told == [("kind", "FAQ", 0), ("industry", "dairy", 0)]
 
     def test_values_are_named(self, data, query):

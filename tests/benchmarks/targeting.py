@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -91,7 +92,7 @@ def _terms(found: Sequence[Facet]) -> Iterator[str]:
 def _of_halves(facet: Facet) -> Mapping[str, list[tuple[float, float]]]:
     from search.engines.memory import current_view
     from search.evaluation.metrics import ndcg
-    from search.wants import Terms, wanted
+    from search.wants import Terms
 
     view, model = current_view()
     terms, nothing = Terms(facet.said), np.zeros(len(view.keys), dtype=bool)
@@ -100,7 +101,7 @@ def _of_halves(facet: Facet) -> Mapping[str, list[tuple[float, float]]]:
         value: {
             "by chance": draw.random(len(view.keys)),
             "its description alone": _by_description(facet, value),
-            "what is said of it": wanted(view, model, value, terms, {}, nothing),
+            "what is said of it": _wanted(view, model, value, terms, {}, nothing),
         }
         for value in facet.said
     }
@@ -108,7 +109,7 @@ def _of_halves(facet: Facet) -> Mapping[str, list[tuple[float, float]]]:
     for _ in range(DRAWS):
         known = draw.random(int(view.piece_numbers.max()) + 1)[view.piece_numbers] < 0.5
         for value, own_signs in signs.items():
-            learned = wanted(view, model, value, terms, facet.tagged, known)
+            learned = _wanted(view, model, value, terms, facet.tagged, known)
             tagged = np.zeros(len(view.keys), dtype=bool)
             tagged[facet.tagged.get(value, [])] = True
             for place in range(len(view.locale_names)):
@@ -123,6 +124,15 @@ def _of_halves(facet: Facet) -> Mapping[str, list[tuple[float, float]]]:
     return found
 
 
+def _wanted(*asked: Any) -> np.ndarray:
+    """As `search.wants.wanted`, of terms of which something is said."""
+    from search.wants import wanted
+
+    found = wanted(*asked)
+    assert found is not None
+    return found
+
+
 def _by_description(facet: Facet, value: str) -> np.ndarray:
     """As a question in the language of the documents, less what all of the facet have in common."""
     from search.encoder.queries import query_vector
@@ -132,7 +142,7 @@ def _by_description(facet: Facet, value: str) -> np.ndarray:
     found = np.zeros(len(view.keys))
     for place, locale in enumerate(view.locale_names):
         texts = {one: _described(said, locale) for one, said in facet.said.items()}
-        vectors = {one: query_vector(model, text) for one, text in texts.items()}
+        vectors = {one: np.asarray(query_vector(model, text)) for one, text in texts.items()}
         apart = vectors[value] - np.mean(list(vectors.values()), axis=0)
         own = view.locale_numbers == place
         found[own] = (view.document_vectors @ apart)[own]
@@ -204,7 +214,6 @@ def _baselines(visitor, locale: str) -> Mapping[str, list[str]]:
     from search.filters import Filters
     from search.finding import visible_documents
     from search.leaning import carried
-    from search.wants import wanted
 
     view, model = current_view()
     mask = view.document_mask(Filters({"locale": frozenset({locale})}))
@@ -216,8 +225,8 @@ def _baselines(visitor, locale: str) -> Mapping[str, list[str]]:
     for facet, slug in visitor.terms.items():
         terms, tagged = facets(vocabulary())[facet], view.facet_values[facet]
         marks[facet] = carried(view, facet, slug, terms.order)
-        said[facet] = wanted(view, model, slug, terms, {}, nothing)
-        learned[facet] = wanted(view, model, slug, terms, tagged, known)
+        said[facet] = _wanted(view, model, slug, terms, {}, nothing)
+        learned[facet] = _wanted(view, model, slug, terms, tagged, known)
     half = {facet: values * known for facet, values in marks.items()}
     orders = {
         "by chance": draw.random(len(view.keys)),

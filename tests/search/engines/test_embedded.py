@@ -167,7 +167,7 @@ class TestConfidential:
     """By how words weigh nobody learns what stands in documents that are not for everybody."""
 
     OPEN = (entry("note:1", {"press": 2, "oil": 1}), entry("note:2", {"press": 1}))
-    SHUT = entry("note:3", {"merger": 5, "press": 9}, facets={CONFIDENTIAL: frozenset({"yes"})})
+    SHUT = entry("note:3", {"merger": 5, "press": 9}, facets={CONFIDENTIAL: {"yes"}})
 
     def test_what_they_say_changes_no_score_of_others(self):
         without, beside = view_of(*self.OPEN), view_of(*self.OPEN, self.SHUT)
