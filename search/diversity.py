@@ -36,7 +36,7 @@ def diverse(
     most_alike = np.zeros(len(pool))
     open_places = np.ones(len(pool), dtype=bool)
     for number in shown:
-        shared = (words @ view.tfidf[number].T).toarray().ravel()
+        shared = words @ view.tfidf[number].toarray().ravel()
         most_alike = np.maximum(most_alike, _alike(shared, vectors @ view.document_vectors[number]))
     found: list[int] = []
     while len(found) < first and open_places.any():

@@ -218,7 +218,7 @@ def _chosen(
     """Of those that stand highest it is asked whether the viewer may see them; of more where these are too few."""
     most = int(mask.sum())
     enough = WINDOW + 2 * first
-    depth = enough
+    depth = enough + len(shown) + len(read) + first  # so that one look is mostly enough
     while True:
         numbers = np.flatnonzero(mask)
         if len(numbers) > depth:
@@ -236,5 +236,5 @@ def _no_copies(view: View, numbers: list[int], of: Sequence[int]) -> list[int]:
     """Those of `numbers` that are no copies of the documents `of`."""
     if not of or not numbers:
         return numbers
-    shared = (view.tfidf[numbers] @ view.tfidf[of].T).max(axis=1).toarray().ravel()
+    shared = (view.tfidf[numbers] @ view.tfidf[of].toarray().T).max(axis=1)
     return [number for number, share in zip(numbers, shared, strict=True) if share < SAME_PIECE]

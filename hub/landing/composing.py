@@ -47,7 +47,8 @@ def compose(
     locale: str,
 ) -> list[Section]:
     """However many sections there are, what suits the visitor is asked for once, and once for case studies: sections
-    share it, so that no piece comes twice, nor one that an editor chose."""
+    share it, so that no piece comes twice, nor one that an editor chose. Snippets are of what the page shows, then of
+    what else suits."""
     found = [Section(one) for one in served(sections, visitor)]
     for section in found:
         section.assets = _ids(section, PICKED.get(section.served.type, ""))
@@ -62,13 +63,14 @@ def compose(
         _share(suited(sum(s.count for s in walls), Kind.CASE_STUDY), walls)
         picked += [pk for section in walls for pk in section.assets]
     feeds = [s for s in found if s.served.type == "persona_feed"]
-    if feeds:
-        _share(suited(sum(s.count for s in feeds)), feeds)
     unchosen = [s for s in found if s.served.type == "snippets" and not s.snippets]
-    if unchosen:
-        picked = []
-        ids = [pk_of(one.key) for one in suited(SNIPPETS_FROM).suggestions]
-        _share_snippets(_best_snippets(viewer, ids), unchosen)
+    if feeds or unchosen:
+        most = max(sum(s.count for s in feeds), SNIPPETS_FROM if unchosen else 0)
+        suggestions = suited(most)
+        _share(suggestions, feeds)
+        if unchosen:
+            ids = [*picked, *(pk_of(one.key) for one in suggestions.suggestions)]
+            _share_snippets(_best_snippets(viewer, ids), unchosen)
     return found
 
 

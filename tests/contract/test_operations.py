@@ -37,7 +37,7 @@ VARIABLES: dict[str, Callable[[Pool], list[dict[str, Any]]]] = {
     "LandingPages": lambda pool: [{"locale": "en"}],
     "Library": lambda pool: [{}, {"filter": {"kinds": ["CASE_STUDY"], "locales": ["en"]}}],
     "Navigation": lambda pool: [{"locale": "en"}],
-    "NextBest": lambda pool: [{"seen": [pool.assets[0].pk], **VISITOR}],
+    "NextBest": lambda pool: [{"seen": [pool.assets[0].pk], "first": 10, **VISITOR}],
     "OpenLeadForm": lambda pool: [{"page": pool.landing_page.pk}],
     "Page": lambda pool: [
         {"path": path, "locale": "en", "site": "localhost", **VISITOR} for path in pool.addresses()
