@@ -327,17 +327,17 @@ class CaseStudyResult(Orderable):
 
     @property
     def sentence(self) -> str:
-        """As people read it: `Unplanned downtime: 41 → 17 h/month (-59%)`."""
+        """As people read it: `Unplanned downtime: 41 → 17 h/month (-59%)`, `Payback: 4 months`."""
         span = " → ".join(
             f"{value.normalize():f}" for value in (self.before, self.after) if value is not None
         )
         span = f"{span} {self.unit}".strip() if span else ""
-        change = (
-            "" if self.change is None else f"{self.change.normalize():+f}{self.spaced_change_unit}"
-        )
-        if span and change:
-            return f"{self.label}: {span} ({change})"
-        return f"{self.label}: {span or change}"
+        if self.change is None:
+            return f"{self.label}: {span}"
+        # Beside nothing that it changed from, a figure in months or money is just that: no increase.
+        sign = "+" if span or self.change_unit.startswith("%") else "-"
+        change = f"{self.change.normalize():{sign}f}{self.spaced_change_unit}"
+        return f"{self.label}: {span} ({change})" if span else f"{self.label}: {change}"
 
     @property
     def spaced_change_unit(self) -> str:

@@ -49,7 +49,7 @@ def test_a_case_study_has_all_its_fields(run, write):
     )
     assert [str(result) for result in found.results.all()] == [
         "Stops: 40 → 16 h/month (-60%)",
-        "Saving: +1.9 million EUR",
+        "Saving: 1.9 million EUR",
         "Recall: 26 → 2 小时",
     ]
     assert (found.quote_text, found.quote_speaker, found.quote_role) == (
