@@ -10,9 +10,9 @@ from .conftest import CASE, Hub
 pytestmark = pytest.mark.browser
 
 TITLE = "Kestrel counted twice"
-# Seconds from the click on Publish until visitors read it. A busy machine takes some; a site that is not told takes a
-# minute, for which it keeps a page.
-SOON = 30
+# Seconds from the click on Publish until visitors read it; the quickest of a few, for the machine may be busy. A site
+# that is not told takes a minute, for which it keeps a page.
+SOON, MINUTE = 5, 60
 
 
 @pytest.fixture
@@ -50,14 +50,26 @@ def test_a_draft_is_previewed_then_published_and_read_within_seconds(
     page.reload()
     assert page.locator("h1").inner_text() == before
 
+    address = editor.url
+    assert any(
+        seconds_until_read(page, editor, address, title) < SOON
+        for title in (TITLE, f"{TITLE}, then thrice", f"{TITLE} today")
+    )
+    page.goto(f"{site}/en/library")
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+
+
+def seconds_until_read(page: Page, editor: Page, address: str, title: str) -> float:
+    if title != TITLE:
+        editor.goto(address)
+        editor.get_by_placeholder("Page title*").fill(title)
     editor.get_by_role("button", name="More actions").click()
     editor.get_by_role("button", name="Publish").click()
     published = time.monotonic()
-    while page.locator("h1").inner_text() != TITLE:
-        assert time.monotonic() - published < SOON
+    while page.locator("h1").inner_text() != title:
+        assert time.monotonic() - published < MINUTE
         page.reload()
-    page.goto(f"{site}/en/library")
-    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+    return time.monotonic() - published
 
 
 def previewed(editor: Page) -> Page:
