@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import page_permission_policy
 
-from hub.assets.documents import to_document
+from hub.assets.documents import without_facets
 from hub.assets.models import Asset
 from hub.taxonomy.vocabulary import vocabulary
 from hub.visibility import of_user, visible
@@ -48,7 +48,7 @@ class AlikeView(WagtailAdminTemplateMixin, TemplateView):
             ],
             asset=asset,
             neighbours=neighbour_cards(asset, viewer, vocabulary()),
-            copies=copy_cards(asset, to_document(asset), viewer),
+            copies=copy_cards(asset, without_facets(asset), viewer),
             **kwargs,
         )
 
@@ -72,7 +72,7 @@ class CompareView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         asset, other = (_readable(self.request.user, self.kwargs[name]) for name in ("pk", "other"))
-        document, other_document = to_document(asset), to_document(other)
+        document, other_document = without_facets(asset), without_facets(other)
         near = compare(document, other_document)
         return super().get_context_data(
             sides=[

@@ -31,9 +31,9 @@ class SourcePanel(Panel):
         def length(self) -> int | None:
             if self.instance.pk is None:
                 return None
-            from .documents import to_document
+            from .documents import without_facets
 
-            return count_words(to_document(self.instance).text)
+            return count_words(without_facets(self.instance).text)
 
 
 class AlikePanel(Panel):

@@ -145,11 +145,13 @@ def _advance(run: Run, seconds: float) -> bool:
     }
     pending = list(run.measured.filter(gain=None).order_by("pk"))
     deadline = time.monotonic() + seconds
-    while pending and time.monotonic() < deadline:
+    while pending:
         stretch = _measure(pending, rankers)
         if not _write(run, stretch):
             return False
         pending = pending[len(stretch) :]
+        if time.monotonic() >= deadline:
+            break
     if not pending:
         _finish(run)
     return bool(pending)

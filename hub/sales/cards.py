@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from wagtail.query import PageQuerySet
 
-from hub.assets.documents import to_document
+from hub.assets.documents import without_facets
 from hub.assets.keys import pk_of
 from hub.assets.models import Asset, CaseStudy
 from hub.assets.terms import CHOICES, TAGS
@@ -60,7 +60,7 @@ def _assets(matches: Sequence[Match], viewer: Viewer) -> dict[int, Asset]:
 
 
 def _card(match: Match, asset: Asset, vocabulary: Vocabulary) -> Card:
-    document = to_document(asset)
+    document = without_facets(asset)
     url = reverse("sales_read", args=[asset.pk])
     strength, label = _strength(match.score)
     results = asset.results.all() if isinstance(asset, CaseStudy) else []

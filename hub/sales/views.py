@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.home import HomeView
 from wagtail.permissions import page_permission_policy
 
-from hub.assets.documents import to_document
+from hub.assets.documents import without_facets
 from hub.assets.models import Asset
 from hub.lab.judging import feedback
 from hub.taxonomy.vocabulary import Vocabulary, vocabulary
@@ -183,7 +183,7 @@ class ReadView(AskPermissionMixin, WagtailAdminTemplateMixin, TemplateView):
             start, end = (int(self.request.GET.get(name, "")) for name in ("start", "end"))
         except ValueError:
             return {}
-        document = to_document(page)
+        document = without_facets(page)
         if not 0 <= start < end <= len(document.text):
             return {}
         return {

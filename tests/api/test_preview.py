@@ -21,7 +21,7 @@ from tests import factories
 from tests.hub.preview.test_drafts import new_article
 from tests.hub.preview.test_staging import everything
 
-from .test_visibility import CASES, ONE, WALK, Pool, _ids
+from .test_visibility import CASES, ONE, UNLIMITED, WALK, Pool, _ids
 
 pytestmark = pytest.mark.django_db
 
@@ -404,6 +404,7 @@ class TestBrokenDrafts(TestCase):
         assert shown["preview"]["path"].startswith("/en/")
 
 
+@UNLIMITED
 class TestNothingElse(TestCase):
     @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
     @given(cases=CASES, stale=st.booleans(), which=st.integers(0, 5))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -226,6 +226,11 @@ def test_cards_are_there_for_what_anybody_may_see_and_nothing_else(client):
         assert response.status_code == (200 if str(snippet.uuid) in shown else 404)
 
 
+# A walk asks for more at once than anybody may.
+UNLIMITED = override_settings(GRAPHQL_LIMITS={"requests": 0, "nodes": 10**6})
+
+
+@UNLIMITED
 class TestVisibility(TestCase):
     @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(cases=CASES, stale=st.booleans(), scope=st.sampled_from(["", "delivery", "sales"]))
