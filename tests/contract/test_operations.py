@@ -27,7 +27,7 @@ VISITOR = {"persona": "finance", "stage": "deciding", "industry": "manufacturing
 # What each is asked with: several times, where it takes several to see all it can show.
 VARIABLES: dict[str, Callable[[Pool], list[dict[str, Any]]]] = {
     "Ask": lambda pool: [
-        {"question": "Which manufacturing firms cut downtime?", "kinds": None},
+        {"question": "Which manufacturing firms cut downtime?", "kinds": None, "first": 10},
         {"question": "Who sells umbrellas?"},
     ],
     "AssetSnippets": lambda pool: [
@@ -43,7 +43,7 @@ VARIABLES: dict[str, Callable[[Pool], list[dict[str, Any]]]] = {
         {"path": path, "locale": "en", "site": "localhost", **VISITOR} for path in pool.addresses()
     ],
     "Preview": lambda pool: [VISITOR],
-    "PersonaFeed": lambda pool: [VISITOR],
+    "PersonaFeed": lambda pool: [{"first": 10, **VISITOR}],
     "Redirects": lambda pool: [{}],
     "Robots": lambda pool: [{}],
     "Search": lambda pool: [{"query": "sensors downtime", **VISITOR}],
