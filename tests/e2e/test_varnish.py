@@ -67,7 +67,7 @@ class Answer:
         return len(self.headers["X-Varnish"].split()) == 2
 
 
-def ask(address: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+def ask(address: str, method: str = "GET", body: bytes | None = None, /, **headers: str) -> Answer:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(address, body, named, method=method)
     opener = urllib.request.build_opener(_Stays)
