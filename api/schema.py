@@ -4,9 +4,8 @@ import graphene
 
 from .assets.blocks import BLOCK_TYPES
 from .assets.schema import OBJECT_TYPES, AssetQueries
-from .landing.forms import LeadMutations
 from .landing.schema import OBJECT_TYPES as SECTION_TYPES
-from .landing.schema import LandingQueries
+from .landing.schema import LandingMutations, LandingQueries
 from .pages.preview import PreviewQueries
 from .pages.schema import OBJECT_TYPES as PAGE_TYPES
 from .pages.schema import PageQueries
@@ -31,7 +30,7 @@ class Query(
         description = "Everything that can be asked."
 
 
-class Mutation(LeadMutations, graphene.ObjectType):
+class Mutation(LandingMutations, graphene.ObjectType):
     class Meta:
         description = "Everything that can be changed."
 

@@ -4,9 +4,8 @@ from typing import Any
 import graphene
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from api.core.errors import BadInput
+from api.core.inputs import limited, without_nul
 from api.core.scalars import DateTime
-from api.limits import limits
 from hub.assets.models import Asset, Kind
 from hub.assets.terms import TAGS
 from search.filters import Filters
@@ -84,20 +83,12 @@ class AssetFilter(graphene.InputObjectType):
 
 def to_filters(given: Mapping[str, Any] | None) -> Filters:
     given = given or {}
-    most = limits().filter_values
     facets = {}
     for name, facet in FACETS.items():
-        values = given.get(name) or ()
-        if len(values) > most:
-            raise BadInput(f"`{name}` has {len(values)} values; the limit is {most}.")
-        if values:
-            facets[facet] = frozenset(plain(getattr(value, "value", value)) for value in values)
+        if values := limited(name, given.get(name) or ()):
+            slugs = (getattr(value, "value", value) for value in values)
+            facets[facet] = frozenset(map(without_nul, slugs))
     return Filters(facets, given.get("published_after"), given.get("published_before"))
-
-
-def plain(text: str) -> str:
-    """Without NUL, which no slug has and PostgreSQL does not take."""
-    return text.replace("\0", "\ufffd")
 
 
 def narrowed(assets: QuerySet, filters: Filters) -> QuerySet:

@@ -11,13 +11,14 @@ from django.db.models.functions import Coalesce
 from api.core.connections import Page, decode_cursor, encode_cursor, page_size
 from api.core.context import Context
 from api.core.errors import BadInput
+from api.core.inputs import parse_id, without_nul
 from hub.assets.models import Asset
 from hub.delivery.tags import ASSETS
 from hub.visibility import visible
 from search.filters import Filters
 
 from .facets import FacetNode, counted, facet_nodes
-from .inputs import narrowed, plain, to_filters
+from .inputs import narrowed, to_filters
 from .loaders import AssetNode, load, load_one
 from .rows import NEVER
 
@@ -64,20 +65,16 @@ def one_asset(
     if len(asked) != 1:
         raise BadInput("Give exactly one of `id`, `slug` and `externalId`.")
     [(name, value)] = asked.items()
-    if name == "id" and not _is_id(value):
+    if name == "id" and parse_id(value) is None:
         return None
-    rows = Asset.objects.filter(**{name: plain(value)})
+    rows = Asset.objects.filter(**{name: without_nul(value)})
     if locale is not None:
-        rows = rows.filter(locale__language_code=plain(locale))
+        rows = rows.filter(locale__language_code=without_nul(locale))
     try:
         return load_one(context, rows)
     except LookupError:
         problem = "More than one asset is called so: add `locale`, or ask by `id`."
         raise BadInput(problem) from None
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 @dataclass
@@ -121,7 +118,7 @@ class AssetPage(Page[AssetNode]):
         if name != self.order_name:
             raise BadInput("`after` is a cursor of this list in another order.")
         if self._order.column == "title":
-            return plain(key), pk
+            return without_nul(key), pk
         try:
             return datetime.fromisoformat(key), pk
         except ValueError:

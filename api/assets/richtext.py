@@ -12,6 +12,8 @@ from html import escape
 import nh3
 from wagtail.rich_text.rewriters import extract_attrs
 
+from api.core.inputs import parse_id
+
 _LINK = re.compile(r"<a(\b[^>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
 
 _TAGS = {
@@ -84,5 +86,4 @@ def _opened(attributes: Mapping[str, str], text: str, targets: Targets) -> str:
 
 
 def _id(attributes: Mapping[str, str]) -> int:
-    written = attributes.get("id", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
+    return parse_id(attributes.get("id", "")) or 0

@@ -1,22 +1,12 @@
 """Forms, as front ends draw and send them."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import graphene
 
 from api.assets.richtext import to_html
-from api.core.context import Context
-from api.core.errors import BadInput, LimitExceeded
-from hub.landing.leads import WHOLE_FORM, Entry, TooMany, opened, send
-from hub.landing.models import LandingPage
-from hub.targeting.feed import Visitor
-from hub.visibility import visible_pages
 
 from .loaders import LandingNode
-
-# A form has some dozens of fields, each with some choices.
-_MOST_ANSWERS = 100
 
 _KINDS = {
     "singleline": "A line of text.",
@@ -144,92 +134,3 @@ class SentLead(graphene.ObjectType):
     thanks = graphene.String(
         required=True, description="What to show when it was kept; may be empty."
     )
-
-
-def page_of(context: Context, id: str) -> LandingPage:
-    rows = LandingPage.objects.select_related("locale").prefetch_related("form_fields")
-    number = int(id) if id.isascii() and id.isdigit() and len(id) <= 18 else 0
-    page = visible_pages(context.viewer, rows.filter(pk=number)).first()
-    if page is None or not page.form_fields.all():
-        raise BadInput("There is no such landing page with a form.")
-    return page
-
-
-class LeadMutations(graphene.ObjectType):
-    open_lead_form = graphene.String(
-        required=True,
-        page=graphene.ID(required=True, description="The landing page's id."),
-        description=(
-            "A token for a visitor who begins to fill in the form: good for a day, and for one lead. Ask for it "
-            "when the form is shown, not when the page is built."
-        ),
-    )
-    submit_lead = graphene.Field(
-        SentLead,
-        required=True,
-        page=graphene.ID(required=True, description="The landing page's id."),
-        token=graphene.String(required=True, description="Of `openLeadForm`."),
-        answers=graphene.List(
-            graphene.NonNull(AnswerInput), required=True, description="What was answered."
-        ),
-        consents=graphene.Boolean(
-            default_value=False, description="Whether the visitor agrees to `consentHtml`."
-        ),
-        trap=graphene.String(
-            description=(
-                "The value of a field that people do not see and robots fill in. A lead with it is kept, and marked."
-            )
-        ),
-        persona=graphene.String(description="What the visitor was taken to be: a persona's slug."),
-        stage=graphene.String(description="A stage's slug."),
-        industry=graphene.String(description="An industry's slug."),
-        description=(
-            "Sends the form. What is wrong is told by field, and nothing is kept until all is right; sent again "
-            "with the same token, a lead is kept once."
-        ),
-    )
-
-    @staticmethod
-    def resolve_open_lead_form(_root, info, page: str) -> str:
-        return opened(page_of(info.context, page))
-
-    @staticmethod
-    def resolve_submit_lead(
-        _root,
-        info,
-        page: str,
-        token: str,
-        answers: Sequence[Mapping[str, Any]],
-        consents: bool | None = False,
-        trap: str | None = None,
-        persona: str | None = None,
-        stage: str | None = None,
-        industry: str | None = None,
-    ) -> dict[str, Any]:
-        context: Context = info.context
-        if sum(len(answer["values"]) + 1 for answer in answers) > _MOST_ANSWERS:
-            raise BadInput(f"The limit is {_MOST_ANSWERS} answers and values.")
-        known = {
-            kind: slug
-            for kind, slug in (("persona", persona), ("stage", stage), ("industry", industry))
-            if slug and context.vocabulary.term(kind, slug)
-        }
-        entry = Entry(
-            {answer["name"]: answer["values"] for answer in answers},
-            bool(consents),
-            trap or "",
-            Visitor(**known),
-        )
-        row = page_of(context, page)
-        try:
-            errors = send(row, token, entry, context.caller)
-        except TooMany:
-            raise LimitExceeded("Too many forms were sent: wait a minute.") from None
-        return {
-            "ok": not errors,
-            "errors": [
-                {"field": name, "messages": messages}
-                for name, messages in sorted(errors.items(), key=lambda one: one[0] != WHOLE_FORM)
-            ],
-            "thanks": "" if errors else row.thanks,
-        }

@@ -12,6 +12,7 @@ from api.assets.loaders import MatchNode, load_matches
 from api.core.connections import PageInfo, decode_cursor, encode_cursor, page_info, page_size
 from api.core.context import Context
 from api.core.errors import BadInput
+from api.core.inputs import limited
 from api.limits import limits
 from api.taxonomy.types import TermNode
 from hub.delivery.tags import ASSETS, TAXONOMY
@@ -151,10 +152,8 @@ def _set_fields(filter: Given) -> dict[str, Any]:
 
 
 def _uses(terms: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Use]:
-    most = limits().filter_values
-    if len(terms) > most:
-        raise BadInput(f"`terms` has {len(terms)} values; the limit is {most}.")
-    return {(term["kind"], term["slug"]): Use(term["use"].value) for term in terms}
+    given = limited("terms", terms)
+    return {(term["kind"], term["slug"]): Use(term["use"].value) for term in given}
 
 
 def _understood(context: Context, answer: Answer) -> list[dict[str, Any]]:

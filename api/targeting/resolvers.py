@@ -1,10 +1,9 @@
 from collections.abc import Sequence
 
-from api.assets.inputs import plain
 from api.core.connections import page_size
 from api.core.context import Context
 from api.core.errors import BadInput
-from api.limits import limits
+from api.core.inputs import limited, parse_id, without_nul
 from hub.targeting.feed import Visitor, feed, next_best
 
 from .types import FeedNode, feed_node
@@ -18,7 +17,7 @@ def persona_feed(
         context.viewer,
         context.vocabulary,
         page_size(first),
-        locale=plain(locale or ""),
+        locale=without_nul(locale or ""),
         exclude=_ids("exclude", exclude),
     )
     return feed_node(context, found)
@@ -33,7 +32,7 @@ def read_next(
         context.viewer,
         context.vocabulary,
         page_size(first),
-        locale=plain(locale or ""),
+        locale=without_nul(locale or ""),
     )
     return feed_node(context, found)
 
@@ -49,7 +48,4 @@ def _known(context: Context, visitor: Visitor) -> Visitor:
 
 def _ids(name: str, given: Sequence[str]) -> list[int]:
     """Those that could be an asset's; what is none excludes nothing."""
-    most = limits().filter_values
-    if len(given) > most:
-        raise BadInput(f"`{name}` has {len(given)} values; the limit is {most}.")
-    return [int(text) for text in given if text.isascii() and text.isdigit() and len(text) <= 18]
+    return [pk for text in limited(name, given) if (pk := parse_id(text)) is not None]
