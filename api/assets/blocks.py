@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import graphene
 
+from api.core.fields import list_of, string
+
 from .destinations import chosen, destination
 from .media import Image, ImageNode, elsewhere
 from .richtext import Targets, links, page_link, safe_url, to_html
@@ -190,10 +192,6 @@ _DRAWN = {
 }
 
 
-def _string(description: str) -> graphene.String:
-    return graphene.String(required=True, description=description)
-
-
 class Block(graphene.Interface):
     class Meta:
         description = (
@@ -202,7 +200,7 @@ class Block(graphene.Interface):
         )
 
     id = graphene.ID(required=True, description="Its name within the body; it stays when it moves.")
-    html = _string("The whole block as clean HTML.")
+    html = string("The whole block as clean HTML.")
 
     @classmethod
     def resolve_type(cls, node: BlockNode, _info) -> type[graphene.ObjectType]:
@@ -214,7 +212,7 @@ class HeadingBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "The heading of what follows."
 
-    text = _string("The words.")
+    text = string("The words.")
     level = graphene.Int(required=True, description="2, 3 or 4; the title of the asset is 1.")
 
 
@@ -232,9 +230,9 @@ class QuoteBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "What somebody said."
 
-    text = _string("The words.")
-    speaker = _string("Who said it; may be empty.")
-    role = _string("What the speaker does, and where; may be empty.")
+    text = string("The words.")
+    speaker = string("Who said it; may be empty.")
+    role = string("What the speaker does, and where; may be empty.")
 
 
 class StatisticBlock(graphene.ObjectType):
@@ -242,9 +240,9 @@ class StatisticBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "A figure to remember."
 
-    figure = _string("The figure with its unit.")
-    label = _string("What it counts.")
-    note = _string("Where it comes from or what to bear in mind; may be empty.")
+    figure = string("The figure with its unit.")
+    label = string("What it counts.")
+    note = string("Where it comes from or what to bear in mind; may be empty.")
 
 
 class ImageBlock(graphene.ObjectType):
@@ -253,7 +251,7 @@ class ImageBlock(graphene.ObjectType):
         description = "A picture."
 
     image = graphene.Field(Image, required=True, description="The picture.")
-    caption = _string("What stands below it; may be empty.")
+    caption = string("What stands below it; may be empty.")
 
 
 class TableBlock(graphene.ObjectType):
@@ -261,15 +259,9 @@ class TableBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "A table of texts."
 
-    columns = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="The heads of the columns."
-    )
-    rows = graphene.List(
-        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
-        required=True,
-        description="The cells, row by row.",
-    )
-    caption = _string("What stands above it; may be empty.")
+    columns = list_of(graphene.String, "The heads of the columns.")
+    rows = list_of(graphene.List(graphene.NonNull(graphene.String)), "The cells, row by row.")
+    caption = string("What stands above it; may be empty.")
 
 
 class CodeBlock(graphene.ObjectType):
@@ -277,8 +269,8 @@ class CodeBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "Program code, to be shown as it is."
 
-    language = _string("The programming language; may be empty.")
-    code = _string("The code.")
+    language = string("The programming language; may be empty.")
+    code = string("The code.")
 
 
 class CalloutBlock(graphene.ObjectType):
@@ -286,7 +278,7 @@ class CalloutBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "Something set apart from the running text."
 
-    tone = _string("`note`, `tip` or `warning`.")
+    tone = string("`note`, `tip` or `warning`.")
 
 
 class EmbedBlock(graphene.ObjectType):
@@ -294,8 +286,8 @@ class EmbedBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "Something shown from elsewhere, such as a video."
 
-    url = _string("Its address.")
-    caption = _string("What stands below it; may be empty.")
+    url = string("Its address.")
+    caption = string("What stands below it; may be empty.")
 
 
 class CallToActionBlock(graphene.ObjectType):
@@ -303,8 +295,8 @@ class CallToActionBlock(graphene.ObjectType):
         interfaces = (Block,)
         description = "What the reader is asked to do next."
 
-    label = _string("The words on the button.")
-    url = _string("Where it leads: a path of the site, or a whole address.")
+    label = string("The words on the button.")
+    url = string("Where it leads: a path of the site, or a whole address.")
 
 
 BLOCK_TYPES: dict[str, type[graphene.ObjectType]] = {

@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info, override
 from graphene.utils.str_converters import to_camel_case
 
 from api.core.context import Context
+from api.core.fields import list_of, string
 from hub.assets.models import Asset, Kind
 from hub.assets.terms import counts
 from hub.visibility import visible
@@ -100,21 +101,18 @@ class FacetValue(graphene.ObjectType):
     class Meta:
         description = "How often one value of a facet occurs."
 
-    value = graphene.String(
-        required=True,
-        description="The value, as the filter takes it: a term's slug, a language's code, a kind like `CASE_STUDY`.",
+    value = string(
+        "The value, as the filter takes it: a term's slug, a language's code, a kind like `CASE_STUDY`."
     )
-    slug = graphene.String(
-        required=True,
-        description="The value, in small letters.",
+    slug = string(
+        "The value, in small letters.",
         deprecation_reason="`value` is what the filter takes, of kinds as well.",
     )
-    name = graphene.String(
-        required=True,
+    name = string(
+        "What people call it.",
         locale=graphene.String(
             description="A language code such as `zh-hans`; without it, the default language."
         ),
-        description="What people call it.",
     )
     count = graphene.Int(
         required=True,
@@ -130,15 +128,9 @@ class Facet(graphene.ObjectType):
     class Meta:
         description = "How a whole list, not only its page, spreads over something that it can be filtered by."
 
-    name = graphene.String(
-        required=True, description="`kind`, `locale`, `persona`, `industry` and so on."
-    )
-    filter = graphene.String(
-        required=True, description="The field of `AssetFilter` that takes its values: `kinds`."
-    )
-    values = graphene.List(
-        graphene.NonNull(FacetValue), required=True, description="The most frequent first."
-    )
+    name = string("`kind`, `locale`, `persona`, `industry` and so on.")
+    filter = string("The field of `AssetFilter` that takes its values: `kinds`.")
+    values = list_of(FacetValue, "The most frequent first.")
 
 
 FACETS_TOLD = (

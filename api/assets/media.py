@@ -8,6 +8,7 @@ import graphene
 from wagtail.images.models import AbstractImage
 
 from api.core.context import Context
+from api.core.fields import list_of, string
 from hub.pictures.picture import Picture, picture_of
 from hub.pictures.presets import SHAPES, Point, Preset
 
@@ -110,34 +111,24 @@ class ImageSource(graphene.ObjectType):
     class Meta:
         description = "A rendition in one file format: a `source` element inside `picture`."
 
-    type = graphene.String(required=True, description="Its MIME type: `image/avif`, `image/webp`.")
-    srcset = graphene.String(
-        required=True, description="The addresses of all its widths, as `srcset` takes them."
-    )
+    type = string("Its MIME type: `image/avif`, `image/webp`.")
+    srcset = string("The addresses of all its widths, as `srcset` takes them.")
 
 
 class Rendition(graphene.ObjectType):
     class Meta:
         description = "A picture in one shape, never larger than its original."
 
-    url = graphene.String(
-        required=True,
-        description="The largest, as a JPEG or PNG, for the `src` of the `img` element.",
-    )
+    url = string("The largest, as a JPEG or PNG, for the `src` of the `img` element.")
     width = graphene.Int(
         description="Of the largest, in pixels; null for a picture elsewhere on the web."
     )
     height = graphene.Int(
         description="Of the largest, in pixels; null for a picture elsewhere on the web."
     )
-    srcset = graphene.String(
-        required=True,
-        description="All widths as JPEG or PNG; empty for a picture that comes in one size.",
-    )
-    sources = graphene.List(
-        graphene.NonNull(ImageSource),
-        required=True,
-        description="The better file formats, best first; empty where there are none.",
+    srcset = string("All widths as JPEG or PNG; empty for a picture that comes in one size.")
+    sources = list_of(
+        ImageSource, "The better file formats, best first; empty where there are none."
     )
 
 
@@ -153,10 +144,8 @@ class Image(graphene.ObjectType):
     class Meta:
         description = "A picture; its own address and size are those of the rendition `FULL`."
 
-    alt = graphene.String(
-        required=True, description="Words for those who cannot see it; empty for mere decoration."
-    )
-    url = graphene.String(required=True, description="Its whole address.")
+    alt = string("Words for those who cannot see it; empty for mere decoration.")
+    url = string("Its whole address.")
     width = graphene.Int(
         description="In pixels; null for a picture that stays elsewhere on the web."
     )
@@ -206,7 +195,7 @@ class File(graphene.ObjectType):
     class Meta:
         description = "A file to read or watch."
 
-    url = graphene.String(required=True, description="Its whole address.")
-    name = graphene.String(required=True, description="Its name with its ending.")
-    type = graphene.String(required=True, description="Its MIME type, by its ending.")
+    url = string("Its whole address.")
+    name = string("Its name with its ending.")
+    type = string("Its MIME type, by its ending.")
     size = graphene.Int(description="In bytes, where known.")

@@ -2,6 +2,8 @@ from typing import Any
 
 import graphene
 
+from api.core.connections import page_arguments
+
 from .inputs import AssetFilter
 from .loaders import AssetNode
 from .resolvers import AssetPage, AssetSort, many_assets, one_asset
@@ -27,8 +29,7 @@ class AssetQueries(graphene.ObjectType):
         required=True,
         filter=AssetFilter(description="Only these."),
         sort=AssetSort(default_value="NEWEST", description="In which order; ties by id."),
-        first=graphene.Int(default_value=20, description="How many a page has: 0 to 100."),
-        after=graphene.String(description="The cursor after which the page starts."),
+        **page_arguments(20),
         description="The assets that the caller may see.",
     )
 

@@ -3,6 +3,7 @@ from typing import Any
 import graphene
 
 from api.core.connections import PageInfo, page_size
+from api.core.fields import list_of, string
 from api.core.scalars import DateTime
 from api.core.visitors import visitor_arguments, visitor_of
 from api.pages.web_page import WebPage
@@ -32,11 +33,8 @@ Audience = graphene.Enum(
 
 
 def _tags(what: str, field: str) -> graphene.Field:
-    return graphene.Field(
-        graphene.List(graphene.NonNull(Term)),
-        required=True,
-        description=f"{what} In the editors' order.",
-        resolver=lambda node, _info: node.tagged(field),
+    return list_of(
+        Term, f"{what} In the editors' order.", resolver=lambda node, _info: node.tagged(field)
     )
 
 
@@ -61,9 +59,7 @@ class Asset(WebPage):
         interfaces = (WebPage,)
         description = "One piece of content in the pool, as it is published."
 
-    summary = graphene.String(
-        required=True, description="What the reader gets, in one to three sentences; may be empty."
-    )
+    summary = string("What the reader gets, in one to three sentences; may be empty.")
     kind = AssetKind(required=True, description="What it is.")
     external_id = graphene.String(description="Its name in the source it was imported from.")
     published_at = DateTime(description="When it was first published, here or where it came from.")
@@ -76,9 +72,7 @@ class Asset(WebPage):
     format = _choice("The body it takes.", "format")
     campaign = _choice("The campaign it belongs to.", "campaign")
     audience = Audience(required=True, description="Whose eyes it is for.")
-    authors = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="Who wrote it, in order."
-    )
+    authors = list_of(graphene.String, "Who wrote it, in order.")
     hero_image = graphene.Field(Image, description="The picture that stands for it.")
     open_graph_image = graphene.Field(
         Image,
@@ -87,17 +81,13 @@ class Asset(WebPage):
             "of its snippets."
         ),
     )
-    body = graphene.List(
-        graphene.NonNull(Block), required=True, description="Its body, block by block."
-    )
-    body_html = graphene.String(required=True, description="Its body as clean HTML.")
-    plain_text = graphene.String(
-        required=True,
-        description="All its text, body and other fields alike; `Evidence` counts in it.",
-    )
-    related = graphene.List(
-        graphene.NonNull("api.search.types.Match"),
-        required=True,
+    body = list_of(Block, "Its body, block by block.")
+    body_html = string("Its body as clean HTML.")
+    plain_text = string("All its text, body and other fields alike; `Evidence` counts in it.")
+    related = list_of(
+        "api.search.types.Match",
+        "The assets most like it, best first, each piece once; never itself, a translation or "
+        "a copy of it. Of those about as like, what is tagged for the visitor comes first.",
         first=graphene.Int(default_value=5, description="How many at most."),
         filter=AssetFilter(description="Only these."),
         across_languages=graphene.Boolean(
@@ -108,29 +98,18 @@ class Asset(WebPage):
             ),
         ),
         **visitor_arguments(),
-        description=(
-            "The assets most like it, best first, each piece once; never itself, a translation or "
-            "a copy of it. Of those about as like, what is tagged for the visitor comes first."
-        ),
     )
-    snippets = graphene.List(
-        graphene.NonNull("api.snippets.types.Snippet"),
-        required=True,
+    snippets = list_of(
+        "api.snippets.types.Snippet",
+        "The pieces of it worth sharing, as editors approved them: pinned ones first, then the "
+        "best.",
         channel=graphene.String(
             description="Only those that fit this channel, by slug, worded for it."
         ),
         type=SnippetType(description="Only of this type."),
         first=graphene.Int(default_value=5, description="How many at most."),
-        description=(
-            "The pieces of it worth sharing, as editors approved them: pinned ones first, then the "
-            "best."
-        ),
     )
-    translations = graphene.List(
-        graphene.NonNull(lambda: Asset),
-        required=True,
-        description="The same piece in other languages, without itself.",
-    )
+    translations = list_of(lambda: Asset, "The same piece in other languages, without itself.")
 
     @staticmethod
     def resolve_authors(node: AssetNode, _info) -> list[str]:
@@ -178,26 +157,22 @@ class Result(graphene.ObjectType):
     class Meta:
         description = "A figure that a customer reached."
 
-    label = graphene.String(required=True, description="What was counted.")
+    label = string("What was counted.")
     before = graphene.Float(description="What it was.")
     after = graphene.Float(description="What it is.")
     change = graphene.Float(description="By how much it changed.")
-    unit = graphene.String(required=True, description="The unit of before and after; may be empty.")
-    change_unit = graphene.String(
-        required=True, description="The unit of the change; may be empty."
-    )
-    sentence = graphene.String(required=True, description="All of it in one line, for people.")
+    unit = string("The unit of before and after; may be empty.")
+    change_unit = string("The unit of the change; may be empty.")
+    sentence = string("All of it in one line, for people.")
 
 
 class Quote(graphene.ObjectType):
     class Meta:
         description = "What a customer said."
 
-    text = graphene.String(required=True, description="The words.")
-    speaker = graphene.String(required=True, description="Who said it; may be empty.")
-    role = graphene.String(
-        required=True, description="What the speaker does, and where; may be empty."
-    )
+    text = string("The words.")
+    speaker = string("Who said it; may be empty.")
+    role = string("What the speaker does, and where; may be empty.")
 
 
 class CaseStudy(graphene.ObjectType):
@@ -210,9 +185,7 @@ class CaseStudy(graphene.ObjectType):
         graphene.String, "What stood in the customer's way; may be empty.", "challenge"
     )
     solution = _own(graphene.String, "What was done about it; may be empty.", "solution")
-    results = graphene.List(
-        graphene.NonNull(Result), required=True, description="What came of it, in figures."
-    )
+    results = list_of(Result, "What came of it, in figures.")
     quote = graphene.Field(Quote, description="What the customer said.")
 
     @staticmethod
@@ -256,8 +229,8 @@ class Question(graphene.ObjectType):
     class Meta:
         description = "A question with its answer."
 
-    question = graphene.String(required=True, description="The question.")
-    answer_html = graphene.String(required=True, description="The answer as clean HTML.")
+    question = string("The question.")
+    answer_html = string("The answer as clean HTML.")
 
 
 class Faq(graphene.ObjectType):
@@ -265,9 +238,7 @@ class Faq(graphene.ObjectType):
         interfaces = (WebPage, Asset)
         description = "Questions with their answers."
 
-    questions = graphene.List(
-        graphene.NonNull(Question), required=True, description="The questions, in order."
-    )
+    questions = list_of(Question, "The questions, in order.")
 
 
 ASSET_TYPES: dict[type[models.Asset], type[graphene.ObjectType]] = {
@@ -284,9 +255,7 @@ class AssetEdge(graphene.ObjectType):
     class Meta:
         description = "An asset in a list."
 
-    cursor = graphene.String(
-        required=True, description="Its place in the list, to give as `after`."
-    )
+    cursor = string("Its place in the list, to give as `after`.")
     node = graphene.Field(Asset, required=True, description="The asset.")
 
 
@@ -294,14 +263,12 @@ class AssetConnection(graphene.ObjectType):
     class Meta:
         description = "A page of a list of assets."
 
-    edges = graphene.List(
-        graphene.NonNull(AssetEdge), required=True, description="The assets with their cursors."
-    )
-    nodes = graphene.List(graphene.NonNull(Asset), required=True, description="The assets.")
+    edges = list_of(AssetEdge, "The assets with their cursors.")
+    nodes = list_of(Asset, "The assets.")
     page_info = graphene.Field(
         PageInfo, required=True, description="Where the page stands in the list."
     )
     total_count = graphene.Int(
         required=True, description="How many assets the whole list has, exactly."
     )
-    facets = graphene.List(graphene.NonNull(Facet), required=True, description=FACETS_TOLD)
+    facets = list_of(Facet, FACETS_TOLD)

@@ -77,6 +77,14 @@ class Page(Generic[Node]):
         return page_info(cursors, self.after, len(self._read) > self.first)
 
 
+def page_arguments(first: int) -> dict[str, Any]:
+    """`first`: how many a page has where nothing is said."""
+    return {
+        "first": graphene.Int(default_value=first, description="How many a page has: 0 to 100."),
+        "after": graphene.String(description="The cursor after which the page starts."),
+    }
+
+
 def page_size(first: int | None) -> int:
     """`first` as asked, BadInput beyond the limits. Null is refused: a list always has a size."""
     most = limits().page_size

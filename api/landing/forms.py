@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from api.assets.richtext import to_html
+from api.core.fields import list_of, string
 
 from .loaders import LandingNode
 
@@ -35,34 +36,25 @@ class FormField(graphene.ObjectType):
     class Meta:
         description = "A field of a form."
 
-    name = graphene.String(required=True, description="Its name, to answer by.")
-    label = graphene.String(required=True, description="What is asked.")
-    help = graphene.String(required=True, description="What helps to answer; may be empty.")
+    name = string("Its name, to answer by.")
+    label = string("What is asked.")
+    help = string("What helps to answer; may be empty.")
     kind = FormFieldKind(required=True, description="What it takes.")
     required = graphene.Boolean(required=True, description="Whether it must be answered.")
-    choices = graphene.List(
-        graphene.NonNull(graphene.String),
-        required=True,
-        description="What can be chosen; empty for other kinds.",
-    )
-    default = graphene.String(required=True, description="What it begins with; may be empty.")
+    choices = list_of(graphene.String, "What can be chosen; empty for other kinds.")
+    default = string("What it begins with; may be empty.")
 
 
 class LeadForm(graphene.ObjectType):
     class Meta:
         description = "What is asked on a landing page."
 
-    fields = graphene.List(
-        graphene.NonNull(FormField), required=True, description="The fields, in order."
+    fields = list_of(FormField, "The fields, in order.")
+    submit_label = string("The words on the button.")
+    consent_html = string(
+        "What people agree to, as clean HTML; where it is empty, nothing is asked."
     )
-    submit_label = graphene.String(required=True, description="The words on the button.")
-    consent_html = graphene.String(
-        required=True,
-        description="What people agree to, as clean HTML; where it is empty, nothing is asked.",
-    )
-    thanks = graphene.String(
-        required=True, description="What to show when it was sent; may be empty."
-    )
+    thanks = string("What to show when it was sent; may be empty.")
 
     @staticmethod
     def resolve_fields(node: LandingNode, _info) -> list[dict[str, Any]]:
@@ -100,11 +92,9 @@ class AnswerInput(graphene.InputObjectType):
     class Meta:
         description = "What was answered in one field."
 
-    name = graphene.String(required=True, description="`FormField.name`.")
-    values = graphene.List(
-        graphene.NonNull(graphene.String),
-        required=True,
-        description="What was typed, or chosen; one value but for fields with several choices.",
+    name = string("`FormField.name`.")
+    values = list_of(
+        graphene.String, "What was typed, or chosen; one value but for fields with several choices."
     )
 
 
@@ -112,15 +102,10 @@ class FieldError(graphene.ObjectType):
     class Meta:
         description = "What has to be mended in one field."
 
-    field = graphene.String(
-        required=True,
-        description="`FormField.name`, `consent`, or empty for what is wrong with the form as a whole.",
+    field = string(
+        "`FormField.name`, `consent`, or empty for what is wrong with the form as a whole."
     )
-    messages = graphene.List(
-        graphene.NonNull(graphene.String),
-        required=True,
-        description="In the page's language, for people.",
-    )
+    messages = list_of(graphene.String, "In the page's language, for people.")
 
 
 class SentLead(graphene.ObjectType):
@@ -128,9 +113,5 @@ class SentLead(graphene.ObjectType):
         description = "How sending a form went."
 
     ok = graphene.Boolean(required=True, description="Whether it was kept.")
-    errors = graphene.List(
-        graphene.NonNull(FieldError), required=True, description="What has to be mended first."
-    )
-    thanks = graphene.String(
-        required=True, description="What to show when it was kept; may be empty."
-    )
+    errors = list_of(FieldError, "What has to be mended first.")
+    thanks = string("What to show when it was kept; may be empty.")

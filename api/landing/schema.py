@@ -3,6 +3,8 @@ from typing import Any
 
 import graphene
 
+from api.core.connections import page_arguments
+from api.core.fields import list_of, string
 from api.core.visitors import visitor_arguments, visitor_of
 
 from .forms import AnswerInput, SentLead
@@ -16,7 +18,7 @@ OBJECT_TYPES = list(SECTION_TYPES.values())
 class LandingQueries(graphene.ObjectType):
     landing_page = graphene.Field(
         LandingPage,
-        slug=graphene.String(required=True, description="The landing page with this slug."),
+        slug=string("The landing page with this slug."),
         locale=graphene.String(description="Only in this language: tells equal slugs apart."),
         **visitor_arguments(),
         description=(
@@ -28,8 +30,7 @@ class LandingQueries(graphene.ObjectType):
         LandingPageConnection,
         required=True,
         locale=graphene.String(description="Only in this language."),
-        first=graphene.Int(default_value=20, description="How many a page has: 0 to 100."),
-        after=graphene.String(description="The cursor after which the page starts."),
+        **page_arguments(20),
         description="The landing pages that the caller may see, as they were made.",
     )
 
@@ -47,22 +48,17 @@ class LandingQueries(graphene.ObjectType):
 
 
 class LandingMutations(graphene.ObjectType):
-    open_lead_form = graphene.String(
-        required=True,
+    open_lead_form = string(
+        "A token for a visitor who begins to fill in the form: good for a day, and for one lead. Ask for it "
+        "when the form is shown, not when the page is built.",
         page=graphene.ID(required=True, description="The landing page's id."),
-        description=(
-            "A token for a visitor who begins to fill in the form: good for a day, and for one lead. Ask for it "
-            "when the form is shown, not when the page is built."
-        ),
     )
     submit_lead = graphene.Field(
         SentLead,
         required=True,
         page=graphene.ID(required=True, description="The landing page's id."),
-        token=graphene.String(required=True, description="Of `openLeadForm`."),
-        answers=graphene.List(
-            graphene.NonNull(AnswerInput), required=True, description="What was answered."
-        ),
+        token=string("Of `openLeadForm`."),
+        answers=list_of(AnswerInput, "What was answered."),
         consents=graphene.Boolean(
             default_value=False, description="Whether the visitor agrees to `consentHtml`."
         ),

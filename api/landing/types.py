@@ -6,6 +6,7 @@ import graphene
 from api.assets.media import Image
 from api.assets.types import Asset, CaseStudy, Question, Quote
 from api.core.connections import PageInfo
+from api.core.fields import list_of, string
 from api.core.scalars import DateTime
 from api.pages.web_page import WebPage
 from api.snippets.types import Snippet
@@ -28,16 +29,6 @@ VisitorFacet = graphene.Enum(
 )
 
 
-def _list(of_type: Any, description: str, **options: Any) -> graphene.Field:
-    return graphene.Field(
-        graphene.List(graphene.NonNull(of_type)), required=True, description=description, **options
-    )
-
-
-def _string(description: str) -> graphene.String:
-    return graphene.String(required=True, description=description)
-
-
 def _text(name: str, description: str) -> graphene.Field:
     return graphene.Field(
         graphene.String,
@@ -51,20 +42,20 @@ class VariantReason(graphene.ObjectType):
     class Meta:
         description = "Which variant of a section was served, and why."
 
-    variant = _string("`default`, or the id of the alternative: it stays when the page is edited.")
-    matched = _list(
+    variant = string("`default`, or the id of the alternative: it stays when the page is edited.")
+    matched = list_of(
         VisitorFacet,
         "What the alternative asks for, all of which the visitor is known by; empty for the default.",
     )
-    text = _string("The reason in words, for people.")
+    text = string("The reason in words, for people.")
 
 
 class Action(graphene.ObjectType):
     class Meta:
         description = "What a visitor is asked to do next."
 
-    label = _string("The words on the button.")
-    url = _string("Where it leads: a path of the site, or a whole address.")
+    label = string("The words on the button.")
+    url = string("Where it leads: a path of the site, or a whole address.")
 
 
 class Section(graphene.Interface):
@@ -99,7 +90,7 @@ class RichTextSection(graphene.ObjectType):
         interfaces = (Section,)
         description = "Running text."
 
-    html = _string("The text as clean HTML.")
+    html = string("The text as clean HTML.")
 
     @staticmethod
     def resolve_html(node: SectionNode, _info) -> str:
@@ -119,7 +110,7 @@ class FeaturedAssetsSection(graphene.ObjectType):
         interfaces = (Section,)
         description = "Assets that editors chose."
 
-    assets = _list(Asset, "The assets, in the editors' order.")
+    assets = list_of(Asset, "The assets, in the editors' order.")
 
 
 class CaseStudyWallSection(graphene.ObjectType):
@@ -127,16 +118,16 @@ class CaseStudyWallSection(graphene.ObjectType):
         interfaces = (Section,)
         description = "Case studies that editors chose, or that suit the visitor best."
 
-    case_studies = _list(CaseStudy, "The case studies.", resolver=lambda node, _info: node.assets)
+    case_studies = list_of(CaseStudy, "The case studies.", resolver=lambda node, _info: node.assets)
 
 
 class Statistic(graphene.ObjectType):
     class Meta:
         description = "A figure to remember."
 
-    figure = _string("The figure with its unit.")
-    label = _string("What it counts.")
-    note = _string("Where it comes from or what to bear in mind; may be empty.")
+    figure = string("The figure with its unit.")
+    label = string("What it counts.")
+    note = string("Where it comes from or what to bear in mind; may be empty.")
 
 
 class StatisticsSection(graphene.ObjectType):
@@ -144,7 +135,7 @@ class StatisticsSection(graphene.ObjectType):
         interfaces = (Section,)
         description = "Figures to remember."
 
-    statistics = _list(Statistic, "The figures, in order.")
+    statistics = list_of(Statistic, "The figures, in order.")
 
     @staticmethod
     def resolve_statistics(node: SectionNode, _info) -> list[Mapping[str, str]]:
@@ -159,7 +150,7 @@ class QuotesSection(graphene.ObjectType):
         interfaces = (Section,)
         description = "What customers said."
 
-    quotes = _list(Quote, "The quotes, in order.")
+    quotes = list_of(Quote, "The quotes, in order.")
 
     @staticmethod
     def resolve_quotes(node: SectionNode, _info) -> list[Mapping[str, str]]:
@@ -173,7 +164,7 @@ class SnippetsSection(graphene.ObjectType):
             "Pieces of assets, word for word: chosen by editors, or of what suits the visitor best."
         )
 
-    snippets = _list(Snippet, "The snippets.")
+    snippets = list_of(Snippet, "The snippets.")
 
 
 class FaqSection(graphene.ObjectType):
@@ -181,7 +172,7 @@ class FaqSection(graphene.ObjectType):
         interfaces = (Section,)
         description = "Questions with their answers."
 
-    questions = _list(Question, "The questions, in order.")
+    questions = list_of(Question, "The questions, in order.")
 
 
 class CallToActionSection(graphene.ObjectType):
@@ -214,13 +205,9 @@ class ComparisonTableSection(graphene.ObjectType):
         interfaces = (Section,)
         description = "A table that compares."
 
-    columns = _list(graphene.String, "The heads of the columns.")
-    rows = graphene.List(
-        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
-        required=True,
-        description="The cells, row by row.",
-    )
-    caption = _string("What stands above it; may be empty.")
+    columns = list_of(graphene.String, "The heads of the columns.")
+    rows = list_of(graphene.List(graphene.NonNull(graphene.String)), "The cells, row by row.")
+    caption = string("What stands above it; may be empty.")
 
     @staticmethod
     def resolve_columns(node: SectionNode, _info) -> list[str]:
@@ -275,12 +262,12 @@ class LandingPageLink(graphene.ObjectType):
         description = "A landing page, for lists and links."
 
     id = graphene.ID(required=True, description="Its lasting name within this hub.")
-    slug = _string("Its name in addresses.")
-    title = _string("Its title.")
-    locale = _string("Its language: `en`, `zh-hans`.")
+    slug = string("Its name in addresses.")
+    title = string("Its title.")
+    locale = string("Its language: `en`, `zh-hans`.")
     updated_at = DateTime(description="When it was last published.")
-    path = _string("Its address within its site: `/en/some-slug`.")
-    url = _string("Its whole address, on the front end of its site.")
+    path = string("Its address within its site: `/en/some-slug`.")
+    url = string("Its whole address, on the front end of its site.")
 
 
 class LandingPage(graphene.ObjectType):
@@ -288,17 +275,17 @@ class LandingPage(graphene.ObjectType):
         interfaces = (WebPage,)
         description = "A landing page as one visitor gets it."
 
-    seo_title = _string("The title for search engines; the page's own where editors gave none.")
-    description = _string("The description for search engines; may be empty.")
+    seo_title = string("The title for search engines; the page's own where editors gave none.")
+    description = string("The description for search engines; may be empty.")
     served_for = graphene.Field(
         VisitorTerms,
         required=True,
         description="What the visitor was taken to be: what was asked for, else what the page is for.",
     )
-    sections = _list(
+    sections = list_of(
         Section, "Its sections, each in the variant for the visitor; none that has nothing to show."
     )
-    translations = _list(LandingPageLink, "The same page in other languages.")
+    translations = list_of(LandingPageLink, "The same page in other languages.")
 
     @staticmethod
     def resolve_served_for(node: LandingNode, _info) -> dict[str, Any]:
@@ -309,7 +296,7 @@ class LandingPageEdge(graphene.ObjectType):
     class Meta:
         description = "A landing page in a list."
 
-    cursor = _string("Its place in the list, to give as `after`.")
+    cursor = string("Its place in the list, to give as `after`.")
     node = graphene.Field(LandingPageLink, required=True, description="The page.")
 
 
@@ -317,8 +304,8 @@ class LandingPageConnection(graphene.ObjectType):
     class Meta:
         description = "A page of a list of landing pages."
 
-    edges = _list(LandingPageEdge, "The pages with their cursors.")
-    nodes = _list(LandingPageLink, "The pages.")
+    edges = list_of(LandingPageEdge, "The pages with their cursors.")
+    nodes = list_of(LandingPageLink, "The pages.")
     page_info = graphene.Field(
         PageInfo, required=True, description="Where the page stands in the list."
     )

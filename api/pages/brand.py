@@ -6,6 +6,7 @@ import graphene
 
 from api.assets.media import Image, ImageNode, of_library
 from api.core.context import Context
+from api.core.fields import string
 from hub.brand import colours
 from hub.brand.look import Look
 
@@ -46,10 +47,6 @@ class BrandNode:
         return colours.nearest(self.look.accent, colours.PAPER, colours.TEXT)
 
 
-def _colour(description: str) -> graphene.String:
-    return graphene.String(required=True, description=description)
-
-
 class Brand(graphene.ObjectType):
     class Meta:
         description = (
@@ -57,14 +54,14 @@ class Brand(graphene.ObjectType):
             "another has the contrast that WCAG 2.2 AA asks for."
         )
 
-    name = graphene.String(required=True, description="The company's name; may be empty.")
+    name = string("The company's name; may be empty.")
     logo = graphene.Field(
         Image, description="Its logo, uncut in `FULL`; null where there is none that all may see."
     )
-    background = _colour("Behind large areas: cards, the head of a page.")
-    text = _colour("Of words on `background`.")
-    accent = _colour("Of what is large on `background` (figures, marks); behind a button.")
-    text_on_accent = _colour("Of words on `accent`.")
-    accent_on_white = _colour(
+    background = string("Behind large areas: cards, the head of a page.")
+    text = string("Of words on `background`.")
+    accent = string("Of what is large on `background` (figures, marks); behind a button.")
+    text_on_accent = string("Of words on `accent`.")
+    accent_on_white = string(
         "The accent, as dark as words on white have to be: of links and headings."
     )

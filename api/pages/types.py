@@ -1,8 +1,7 @@
-from typing import Any
-
 import graphene
 
-from api.core.connections import PageInfo
+from api.core.connections import PageInfo, page_arguments
+from api.core.fields import list_of, string
 from api.core.scalars import DateTime
 from api.landing.types import LandingPage
 from hub.website.redirects import Target
@@ -11,19 +10,6 @@ from .brand import Brand, BrandNode
 from .seo import Alternate
 from .sites import LinkNode, RedirectPage, SitemapPage, SiteNode
 from .web_page import WebPage
-
-_FIRST = graphene.Int(default_value=100, description="How many a page has: 0 to 100.")
-_AFTER = graphene.String(description="The cursor after which the page starts.")
-
-
-def _string(description: str) -> graphene.String:
-    return graphene.String(required=True, description=description)
-
-
-def _list(of_type: Any, description: str, **options: Any) -> graphene.Field:
-    return graphene.Field(
-        graphene.List(graphene.NonNull(of_type)), required=True, description=description, **options
-    )
 
 
 class HomePage(graphene.ObjectType):
@@ -41,10 +27,10 @@ class SiteLocale(graphene.ObjectType):
     class Meta:
         description = "A language of a website."
 
-    code = _string("`en`, `zh-hans`.")
-    name = _string("What those who speak it call it.")
-    path = _string("The address of the home page in it, within the site: `/en/`.")
-    url = _string("The whole address of the home page in it.")
+    code = string("`en`, `zh-hans`.")
+    name = string("What those who speak it call it.")
+    path = string("The address of the home page in it, within the site: `/en/`.")
+    url = string("The whole address of the home page in it.")
     is_default = graphene.Boolean(
         required=True, description="Whether it is for readers of any other language."
     )
@@ -54,14 +40,14 @@ class MenuItem(graphene.ObjectType):
     class Meta:
         description = "A link of a menu."
 
-    label = _string("Its words.")
+    label = string("Its words.")
     url = graphene.String(
         description=(
             "Where it leads: a path of the site, or a whole address; null for a heading that leads nowhere itself."
         )
     )
     page = graphene.Field(WebPage, description="The page it leads to, where it is one of ours.")
-    children = _list(lambda: MenuItem, "The links below it.")
+    children = list_of(lambda: MenuItem, "The links below it.")
 
 
 class Redirect(graphene.ObjectType):
@@ -69,10 +55,8 @@ class Redirect(graphene.ObjectType):
         description = "Where those are sent who come by an address that no page has any more."
 
     # `from` is no name in Python.
-    source = graphene.String(
-        name="from", required=True, description="The path, without a slash at its end."
-    )
-    to = _string("A path of the same site, or a whole address elsewhere. The end of the way.")
+    source = string("The path, without a slash at its end.", name="from")
+    to = string("A path of the same site, or a whole address elsewhere. The end of the way.")
     permanent = graphene.Boolean(
         required=True, description="Whether to answer with 301 or 308; else with 302 or 307."
     )
@@ -82,9 +66,7 @@ class RedirectConnection(graphene.ObjectType):
     class Meta:
         description = "A page of a list of redirects."
 
-    nodes = graphene.List(
-        graphene.NonNull(Redirect), required=True, description="The redirects, the oldest first."
-    )
+    nodes = list_of(Redirect, "The redirects, the oldest first.")
     page_info = graphene.Field(
         PageInfo, required=True, description="Where the page stands in the list."
     )
@@ -98,19 +80,17 @@ class SitemapEntry(graphene.ObjectType):
     class Meta:
         description = "A page that search engines are to find."
 
-    path = _string("Its address within the site.")
-    url = _string("Its whole address.")
+    path = string("Its address within the site.")
+    url = string("Its whole address.")
     updated_at = DateTime(description="When it was last published.")
-    alternates = _list(Alternate, "The page in all its languages, itself among them.")
+    alternates = list_of(Alternate, "The page in all its languages, itself among them.")
 
 
 class SitemapConnection(graphene.ObjectType):
     class Meta:
         description = "A page of a website's sitemap."
 
-    nodes = graphene.List(
-        graphene.NonNull(SitemapEntry), required=True, description="The entries, the oldest first."
-    )
+    nodes = list_of(SitemapEntry, "The entries, the oldest first.")
     page_info = graphene.Field(
         PageInfo, required=True, description="Where the page stands in the list."
     )
@@ -120,11 +100,10 @@ class Site(graphene.ObjectType):
     class Meta:
         description = "A website."
 
-    hostname = _string("Its name in the admin, to ask by.")
-    name = graphene.String(
-        required=True,
+    hostname = string("Its name in the admin, to ask by.")
+    name = string(
+        "Whose it is, or what it is called; may be empty.",
         locale=graphene.String(description="In which language; without it, in the default one."),
-        description="Whose it is, or what it is called; may be empty.",
     )
     brand = graphene.Field(
         Brand,
@@ -132,35 +111,33 @@ class Site(graphene.ObjectType):
         locale=graphene.String(description="Of the name; without it, the default language."),
         description="What the company looks like: the same on all sites.",
     )
-    root_url = _string("Scheme and host of its front end: `https://www.example.com`.")
+    root_url = string("Scheme and host of its front end: `https://www.example.com`.")
     is_default = graphene.Boolean(
         required=True, description="Whether it is the one that is meant where none is named."
     )
-    locales = _list(SiteLocale, "Its languages, the default one first.")
-    menu = _list(
+    locales = list_of(SiteLocale, "Its languages, the default one first.")
+    menu = list_of(
         MenuItem,
         "A menu that editors made, without what the caller may not see; empty where there is none.",
-        name=graphene.String(required=True, description="What editors call it: `main`, `footer`."),
-        locale=graphene.String(required=True, description="In which language."),
+        name=string("What editors call it: `main`, `footer`."),
+        locale=string("In which language."),
     )
     redirects = graphene.Field(
         RedirectConnection,
         required=True,
-        first=_FIRST,
-        after=_AFTER,
+        **page_arguments(100),
         description="All redirects, for front ends that are built ahead. A page at the same address comes first.",
     )
     sitemap = graphene.Field(
         SitemapConnection,
         required=True,
-        first=_FIRST,
-        after=_AFTER,
+        **page_arguments(100),
         description=(
             "What everybody may see and search engines are to find here: without what editors keep out, and what first "
             "stood elsewhere."
         ),
     )
-    robots = _string("The text of `/robots.txt`.")
+    robots = string("The text of `/robots.txt`.")
 
     @staticmethod
     def resolve_name(node: SiteNode, _info, locale: str | None = None) -> str:

@@ -1,5 +1,6 @@
 import graphene
 
+from api.core.fields import list_of, string
 from api.core.nodes import WebPageNode
 from api.core.scalars import DateTime
 
@@ -10,15 +11,11 @@ class PageVersion(graphene.ObjectType):
     class Meta:
         description = "A page in one of its languages, for a language switch."
 
-    locale = graphene.String(required=True, description="Its language: `en`, `zh-hans`.")
-    language = graphene.String(
-        required=True, description="What those who speak it call the language."
-    )
-    title = graphene.String(required=True, description="The page's title in it.")
-    path = graphene.String(required=True, description="Its address within its site.")
-    url = graphene.String(
-        required=True, description="Its whole address, on the front end of its site."
-    )
+    locale = string("Its language: `en`, `zh-hans`.")
+    language = string("What those who speak it call the language.")
+    title = string("The page's title in it.")
+    path = string("Its address within its site.")
+    url = string("Its whole address, on the front end of its site.")
 
 
 class WebPage(graphene.Interface):
@@ -26,23 +23,17 @@ class WebPage(graphene.Interface):
         description = "A page of a website: an asset, a landing page or a home page."
 
     id = graphene.ID(required=True, description="Its lasting name within this hub.")
-    slug = graphene.String(required=True, description="Its name in addresses.")
-    title = graphene.String(required=True, description="Its title.")
-    locale = graphene.String(required=True, description="Its language: `en`, `zh-hans`.")
+    slug = string("Its name in addresses.")
+    title = string("Its title.")
+    locale = string("Its language: `en`, `zh-hans`.")
     updated_at = DateTime(description="When it was last published.")
-    path = graphene.String(
-        required=True,
-        description=(
-            "Its address within its site, as people read it: `/en/some-slug`; of a home page `/en/`."
-        ),
+    path = string(
+        "Its address within its site, as people read it: `/en/some-slug`; of a home page `/en/`."
     )
-    url = graphene.String(
-        required=True, description="Its whole address, on the front end of its site."
-    )
-    versions = graphene.List(
-        graphene.NonNull(PageVersion),
-        required=True,
-        description="The page in all its languages, itself among them, as far as the caller may see it.",
+    url = string("Its whole address, on the front end of its site.")
+    versions = list_of(
+        PageVersion,
+        "The page in all its languages, itself among them, as far as the caller may see it.",
     )
     seo = graphene.Field(
         Seo, required=True, description="What it says of itself in the head of its HTML."

@@ -3,6 +3,8 @@ from typing import Any
 import graphene
 
 from api.assets.inputs import AssetFilter, AssetKind
+from api.core.connections import page_arguments
+from api.core.fields import string
 from api.core.visitors import visitor_arguments, visitor_of
 
 from . import resolvers
@@ -13,13 +15,10 @@ class SearchQueries(graphene.ObjectType):
     search = graphene.Field(
         MatchConnection,
         required=True,
-        query=graphene.String(
-            required=True, description="What to look for, in any words: up to 2,000 characters."
-        ),
+        query=string("What to look for, in any words: up to 2,000 characters."),
         filter=AssetFilter(description="Only these."),
         **visitor_arguments(),
-        first=graphene.Int(default_value=10, description="How many a page has: 0 to 100."),
-        after=graphene.String(description="The cursor after which the page starts."),
+        **page_arguments(10),
         description=(
             "The assets that fit some words, by meaning and by the words themselves. Of what fits about as well, what "
             "is tagged for the visitor comes first; what is found is the same for all."
@@ -28,10 +27,7 @@ class SearchQueries(graphene.ObjectType):
     ask = graphene.Field(
         Answer,
         required=True,
-        question=graphene.String(
-            required=True,
-            description="A question as one would ask a colleague: up to 2,000 characters.",
-        ),
+        question=string("A question as one would ask a colleague: up to 2,000 characters."),
         kinds=graphene.List(
             graphene.NonNull(AssetKind),
             default_value=["case_study"],

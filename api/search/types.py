@@ -5,6 +5,7 @@ import graphene
 from api.assets.facets import FACETS_TOLD, Facet
 from api.assets.types import Asset
 from api.core.connections import PageInfo
+from api.core.fields import list_of, string
 from api.core.scalars import DateTime
 from api.taxonomy.types import Term
 from search.matches import Evidence as Quoted
@@ -16,14 +17,11 @@ class Evidence(graphene.ObjectType):
     class Meta:
         description = "The words that justify a match."
 
-    text = graphene.String(required=True, description="The words, exactly as the asset has them.")
-    html = graphene.String(
-        required=True,
-        description="The same as HTML, with the words of the question in `mark` elements; nothing else is in it.",
+    text = string("The words, exactly as the asset has them.")
+    html = string(
+        "The same as HTML, with the words of the question in `mark` elements; nothing else is in it."
     )
-    section_title = graphene.String(
-        required=True, description="The heading they stand under; may be empty."
-    )
+    section_title = string("The heading they stand under; may be empty.")
     start = graphene.Int(
         required=True, description="Where they start in `Asset.plainText`, in Unicode code points."
     )
@@ -42,18 +40,12 @@ class Reason(graphene.ObjectType):
     class Meta:
         description = "Why an asset was found."
 
-    kind = graphene.String(
-        required=True,
-        description=(
-            "`meaning`, `words`, `missing` (words of the question that the asset has not), `link` "
-            "(the related asset is linked by hand), or the name of a facet such as `industry`."
-        ),
+    kind = string(
+        "`meaning`, `words`, `missing` (words of the question that the asset has not), `link` "
+        "(the related asset is linked by hand), or the name of a facet such as `industry`."
     )
-    text = graphene.String(required=True, description="The reason in words, for people.")
-    asked = graphene.String(
-        required=True,
-        description="For a facet of `ask`: the words of the question that ask for it.",
-    )
+    text = string("The reason in words, for people.")
+    asked = string("For a facet of `ask`: the words of the question that ask for it.")
 
 
 class Match(graphene.ObjectType):
@@ -73,31 +65,20 @@ class Match(graphene.ObjectType):
         required=True,
         description="How much of it came from the question's words and the terms they name.",
     )
-    evidence = graphene.List(
-        graphene.NonNull(Evidence),
-        required=True,
-        description="The words that justify it: a sentence or two, the best first.",
+    evidence = list_of(Evidence, "The words that justify it: a sentence or two, the best first.")
+    own_evidence = list_of(
+        Evidence,
+        "For `related` alone: the words of the asset it is related to that `evidence` comes "
+        "closest to, counted in that asset's `plainText`.",
     )
-    own_evidence = graphene.List(
-        graphene.NonNull(Evidence),
-        required=True,
-        description=(
-            "For `related` alone: the words of the asset it is related to that `evidence` comes "
-            "closest to, counted in that asset's `plainText`."
-        ),
-    )
-    reasons = graphene.List(
-        graphene.NonNull(Reason), required=True, description="Why it was found."
-    )
+    reasons = list_of(Reason, "Why it was found.")
 
 
 class MatchEdge(graphene.ObjectType):
     class Meta:
         description = "A match in a list."
 
-    cursor = graphene.String(
-        required=True, description="Its place in the list, to give as `after`."
-    )
+    cursor = string("Its place in the list, to give as `after`.")
     node = graphene.Field(Match, required=True, description="The match.")
 
 
@@ -105,10 +86,8 @@ class MatchConnection(graphene.ObjectType):
     class Meta:
         description = "A page of what a search found, the best first."
 
-    edges = graphene.List(
-        graphene.NonNull(MatchEdge), required=True, description="The matches with their cursors."
-    )
-    nodes = graphene.List(graphene.NonNull(Match), required=True, description="The matches.")
+    edges = list_of(MatchEdge, "The matches with their cursors.")
+    nodes = list_of(Match, "The matches.")
     page_info = graphene.Field(
         PageInfo, required=True, description="Where the page stands in the list."
     )
@@ -117,11 +96,7 @@ class MatchConnection(graphene.ObjectType):
         required=True,
         description="Whether only words were searched, because meaning could not be asked for.",
     )
-    facets = graphene.List(
-        graphene.NonNull(Facet),
-        required=True,
-        description=FACETS_TOLD,
-    )
+    facets = list_of(Facet, FACETS_TOLD)
 
 
 Outcome = graphene.Enum(
@@ -163,8 +138,8 @@ class TermUseInput(graphene.InputObjectType):
     class Meta:
         description = "What to make of a thing understood, in place of the usual."
 
-    kind = graphene.String(required=True, description="Its `Understood.kind`.")
-    slug = graphene.String(required=True, description="Its `Understood.slug`.")
+    kind = string("Its `Understood.kind`.")
+    slug = string("Its `Understood.slug`.")
     use = TermUse(required=True, description="What to make of it.")
 
 
@@ -172,20 +147,13 @@ class Understood(graphene.ObjectType):
     class Meta:
         description = "What a question asks for, apart from its words."
 
-    kind = graphene.String(
-        required=True,
-        description=(
-            "The list of the taxonomy (`industry`, `persona` …), `time` (of publication), `words` "
-            "(not wanted, and no term), or `company` (not known)."
-        ),
+    kind = string(
+        "The list of the taxonomy (`industry`, `persona` …), `time` (of publication), `words` "
+        "(not wanted, and no term), or `company` (not known)."
     )
-    slug = graphene.String(
-        required=True, description="The term's; of what is no term, its words in plain spelling."
-    )
+    slug = string("The term's; of what is no term, its words in plain spelling.")
     term = graphene.Field(Term, description="The term, where it is one.")
-    matched_text = graphene.String(
-        required=True, description="The words of the question it was found by, if any."
-    )
+    matched_text = string("The words of the question it was found by, if any.")
     by = UnderstoodBy(required=True, description="How it was found.")
     use = TermUse(required=True, description="What is made of it.")
     negated = graphene.Boolean(required=True, description="Whether it is what is not wanted.")
@@ -201,17 +169,9 @@ class Answer(graphene.ObjectType):
         description = "What a plain question gets: matches that can be proved, or an honest no."
 
     outcome = Outcome(required=True, description="Whether anything fits.")
-    understood = graphene.List(
-        graphene.NonNull(Understood), required=True, description="What the question speaks of."
-    )
-    matches = graphene.List(
-        graphene.NonNull(Match), required=True, description="What fits, the best first."
-    )
-    nearest = graphene.List(
-        graphene.NonNull(Match),
-        required=True,
-        description="Where nothing fits: what comes nearest, to be shown as such.",
-    )
+    understood = list_of(Understood, "What the question speaks of.")
+    matches = list_of(Match, "What fits, the best first.")
+    nearest = list_of(Match, "Where nothing fits: what comes nearest, to be shown as such.")
     degraded = graphene.Boolean(
         required=True,
         description="Whether only words were searched, because meaning could not be asked for.",

@@ -2,6 +2,8 @@ from typing import Any
 
 import graphene
 
+from api.core.connections import page_arguments
+
 from .inputs import SnippetFilter
 from .loaders import SnippetNode
 from .resolvers import SnippetPage, many_snippets, one_snippet
@@ -22,8 +24,7 @@ class SnippetQueries(graphene.ObjectType):
         SnippetConnection,
         required=True,
         filter=SnippetFilter(description="Only these."),
-        first=graphene.Int(default_value=20, description="How many a page has: 0 to 100."),
-        after=graphene.String(description="The cursor after which the page starts."),
+        **page_arguments(20),
         description=(
             "The pieces worth sharing of all assets that the caller may see: those that editors "
             "pinned first, then the best."

@@ -4,6 +4,7 @@ import graphene
 
 from api.assets.types import Asset
 from api.core.connections import PageInfo
+from api.core.fields import list_of, string
 from api.core.scalars import DateTime
 from api.taxonomy.types import Channel
 
@@ -25,31 +26,23 @@ class SnippetSource(graphene.ObjectType):
     class Meta:
         description = "Where a snippet stands in its asset."
 
-    section_title = graphene.String(
-        required=True, description="The heading it stands under; may be empty."
-    )
+    section_title = string("The heading it stands under; may be empty.")
     start = graphene.Int(
         required=True, description="Where it starts in `Asset.plainText`, in Unicode code points."
     )
     end = graphene.Int(required=True, description="Where it ends there.")
-    block = graphene.String(
-        required=True,
-        description="The `Block.id`, or the field of the asset, that it begins in; may be empty.",
-    )
+    block = string("The `Block.id`, or the field of the asset, that it begins in; may be empty.")
 
 
 class Card(graphene.ObjectType):
     class Meta:
         description = "A snippet as a picture, in the company's colours."
 
-    size = graphene.String(required=True, description="Its width and height: `1200x630`.")
+    size = string("Its width and height: `1200x630`.")
     width = graphene.Int(required=True, description="In pixels.")
     height = graphene.Int(required=True, description="In pixels.")
-    url = graphene.String(
-        required=True,
-        description=(
-            "Its whole address, of a PNG. Another where the picture changes, so that it may be kept."
-        ),
+    url = string(
+        "Its whole address, of a PNG. Another where the picture changes, so that it may be kept."
     )
 
 
@@ -72,7 +65,7 @@ class Snippet(graphene.ObjectType):
         "marked with …; where `rewritten`, other words.",
         "text",
     )
-    full_text = graphene.String(required=True, description="All of it, as the asset has it.")
+    full_text = string("All of it, as the asset has it.")
     cut = _posted(graphene.Boolean, "Whether `text` is cut.", "cut")
     rewritten = _posted(
         graphene.Boolean,
@@ -124,10 +117,8 @@ class Snippet(graphene.ObjectType):
         "share_url",
         required=False,
     )
-    cards = graphene.List(
-        graphene.NonNull(Card),
-        required=True,
-        description="As pictures, one of each size; none where not everybody may read the asset.",
+    cards = list_of(
+        Card, "As pictures, one of each size; none where not everybody may read the asset."
     )
     source = graphene.Field(
         SnippetSource, required=True, description="Where it stands in the asset."
@@ -144,9 +135,7 @@ class SnippetEdge(graphene.ObjectType):
     class Meta:
         description = "A snippet in a list."
 
-    cursor = graphene.String(
-        required=True, description="Its place in the list, to give as `after`."
-    )
+    cursor = string("Its place in the list, to give as `after`.")
     node = graphene.Field(Snippet, required=True, description="The snippet.")
 
 
@@ -154,10 +143,8 @@ class SnippetConnection(graphene.ObjectType):
     class Meta:
         description = "A page of a list of snippets."
 
-    edges = graphene.List(
-        graphene.NonNull(SnippetEdge), required=True, description="The snippets with their cursors."
-    )
-    nodes = graphene.List(graphene.NonNull(Snippet), required=True, description="The snippets.")
+    edges = list_of(SnippetEdge, "The snippets with their cursors.")
+    nodes = list_of(Snippet, "The snippets.")
     page_info = graphene.Field(
         PageInfo, required=True, description="Where the page stands in the list."
     )

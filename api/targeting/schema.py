@@ -1,5 +1,6 @@
 import graphene
 
+from api.core.fields import list_of, string
 from api.core.visitors import visitor_arguments, visitor_of
 
 from .resolvers import persona_feed, read_next
@@ -14,7 +15,7 @@ class TargetingQueries(graphene.ObjectType):
         required=True,
         **{
             **visitor_arguments(),
-            "persona": graphene.String(required=True, description="For whom: a persona's slug."),
+            "persona": string("For whom: a persona's slug."),
         },
         locale=graphene.String(description="Only in this language."),
         exclude=graphene.List(
@@ -30,11 +31,7 @@ class TargetingQueries(graphene.ObjectType):
     next_best = graphene.Field(
         Feed,
         required=True,
-        seen=graphene.List(
-            graphene.NonNull(graphene.ID),
-            required=True,
-            description="Ids of the assets that the visitor has read, the latest last.",
-        ),
+        seen=list_of(graphene.ID, "Ids of the assets that the visitor has read, the latest last."),
         **visitor_arguments(),
         locale=graphene.String(
             description="Only in this language; without it, in that of what was read last."

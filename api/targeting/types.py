@@ -5,6 +5,7 @@ import graphene
 from api.assets.loaders import AssetNode, load, worded
 from api.assets.types import Asset as AssetType
 from api.core.context import Context
+from api.core.fields import list_of
 from api.search.types import Reason
 from hub.assets.keys import pk_of
 from hub.assets.models import Asset
@@ -45,14 +46,11 @@ class FeedEntry(graphene.ObjectType):
         description = "An asset that suits a visitor."
 
     asset = graphene.Field(AssetType, required=True, description="The asset.")
-    reasons = graphene.List(
-        graphene.NonNull(Reason),
-        required=True,
-        description=(
-            "Why it suits, at least one: `persona`, `stage`, `industry` (tagged for it), `meaning` (close to "
-            "what one of these stands for), `interest` (like what was read), `new`, `performance` (readers "
-            "act on it more than on others), or `rest` (the closest left)."
-        ),
+    reasons = list_of(
+        Reason,
+        "Why it suits, at least one: `persona`, `stage`, `industry` (tagged for it), `meaning` (close to "
+        "what one of these stands for), `interest` (like what was read), `new`, `performance` (readers "
+        "act on it more than on others), or `rest` (the closest left).",
     )
 
 
@@ -60,9 +58,7 @@ class Feed(graphene.ObjectType):
     class Meta:
         description = "Assets that suit a visitor, the best first, no two alike."
 
-    entries = graphene.List(
-        graphene.NonNull(FeedEntry), required=True, description="The assets, each with why."
-    )
+    entries = list_of(FeedEntry, "The assets, each with why.")
     degraded = graphene.Boolean(
         required=True,
         description="Whether only terms and dates decided, because meaning could not be asked for.",

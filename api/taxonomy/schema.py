@@ -3,6 +3,7 @@ from dataclasses import dataclass
 import graphene
 
 from api.core.context import Context
+from api.core.fields import list_of
 from hub.taxonomy.models import TermKind
 
 from .types import Channel, Term, TermNode, term_nodes
@@ -18,11 +19,8 @@ class TaxonomyNode:
 
 
 def _list(kind: TermKind, description: str, of: type[graphene.ObjectType] = Term) -> graphene.Field:
-    return graphene.Field(
-        graphene.List(graphene.NonNull(of)),
-        required=True,
-        description=f"{description} In the editors' order.",
-        resolver=lambda node, _info: node.of_kind(kind),
+    return list_of(
+        of, f"{description} In the editors' order.", resolver=lambda node, _info: node.of_kind(kind)
     )
 
 

@@ -5,6 +5,7 @@ import graphene
 from django.conf import settings
 
 from api.core.context import Context
+from api.core.fields import list_of, string
 from hub.snippets.pieces import ChannelFacts
 from hub.taxonomy.models import Counting as Countings
 from hub.taxonomy.models import TermKind as Kinds
@@ -90,21 +91,10 @@ class _Named:
     """What terms of every kind have."""
 
     kind = TermKind(required=True, description="Which list of the taxonomy it stands in.")
-    slug = graphene.String(
-        required=True, description="Its lasting name for programs, to filter by."
-    )
-    name = graphene.String(required=True, locale=_LOCALE, description="What people call it.")
-    aliases = graphene.List(
-        graphene.NonNull(graphene.String),
-        required=True,
-        locale=_LOCALE,
-        description="Other words people use for it.",
-    )
-    description = graphene.String(
-        required=True,
-        locale=_LOCALE,
-        description="What it stands for, in a sentence; may be empty.",
-    )
+    slug = string("Its lasting name for programs, to filter by.")
+    name = string("What people call it.", locale=_LOCALE)
+    aliases = list_of(graphene.String, "Other words people use for it.", locale=_LOCALE)
+    description = string("What it stands for, in a sentence; may be empty.", locale=_LOCALE)
 
     @staticmethod
     def resolve_name(node: TermNode, _info, locale: str | None = None) -> str:
