@@ -6,11 +6,16 @@ from dataclasses import Field, asdict, dataclass, fields, replace
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from .models import WeightsVersion
 from .ranking import WEIGHTS, Weights
+
+
+# Sent by `activate`, in its transaction.
+weights_changed = Signal()
 
 
 class BadWeights(ValueError):
@@ -65,6 +70,7 @@ def activate(version: WeightsVersion | None) -> None:
     if version is not None:
         version.active, version.activated_at = True, timezone.now()
         version.save(update_fields=["active", "activated_at"])
+    weights_changed.send(sender=WeightsVersion)
     enqueue_drain()  # What scores come by chance depends on the weights: the worker fits it anew.
 
 

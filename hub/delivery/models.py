@@ -23,7 +23,7 @@ class Reason(models.TextChoices):
     FILES = "files", _("Images and documents")
     WEBSITE = "website", _("Sites, menus and redirects")
     BRAND = "brand", _("Brand")
-    TARGETING = "targeting", _("What feeds put first")
+    TARGETING = "targeting", _("What feeds and searches put first")
     UNSEEN = "unseen", _("Nothing that websites show")
 
 

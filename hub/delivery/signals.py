@@ -24,6 +24,7 @@ from hub.brand.models import Brand
 from hub.snippets.models import Decision, Hold, Rewrite, Snippet
 from hub.targeting.models import Targeting
 from hub.taxonomy.models import TERM_CLASSES, Term, TermName
+from search.weights import weights_changed
 
 from . import page_signals
 from .events import content_changed, page_changed
@@ -44,13 +45,14 @@ def connect() -> None:
         _sites_changed: [Site, Locale],
         _website_changed: [Redirect, *website],
         _brand_changed: [Brand],
-        _targeting_changed: [Targeting],
+        _order_changed: [Targeting],
         _collection_privacy_changed: [CollectionViewRestriction],
     }
     for told, models in told_of.items():
         for model in models:
             post_save.connect(told, sender=model)
             post_delete.connect(told, sender=model)
+    weights_changed.connect(_order_changed)
     for model in (get_image_model(), get_document_model()):
         post_save.connect(_file_saved, sender=model)
         pre_delete.connect(_file_deleted, sender=model)
@@ -81,8 +83,8 @@ def _brand_changed(raw: bool = False, **kwargs: Any) -> None:
         content_changed({BRAND}, reason=Reason.BRAND)
 
 
-def _targeting_changed(raw: bool = False, **kwargs: Any) -> None:
-    """Web statistics come with these settings, and are kept before them."""
+def _order_changed(raw: bool = False, **kwargs: Any) -> None:
+    """Of feeds, with whose settings web statistics come, which are kept before them; and of what is searched for."""
     if not raw:
         content_changed({ASSETS}, reason=Reason.TARGETING)
 

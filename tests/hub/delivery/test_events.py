@@ -18,7 +18,9 @@ from hub.delivery.version import content_version
 from hub.snippets.models import Decision, Rewrite
 from hub.targeting.models import Performance, Targeting
 from hub.taxonomy.models import Audience, Channel, Persona
+from search import weights
 from search.indexing import drain
+from search.ranking import WEIGHTS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -456,6 +458,12 @@ class TestTheRest:
         admin_client.post(address, {"statistics": file})
         assert Performance.objects.get().views == 900
         assert (told().reasons, told().tags) == ({"targeting"}, {"assets"})
+
+    def test_other_weights_of_the_search_and_the_built_in_ones_again(self):
+        for version in (weights.save(WEIGHTS, "as they are", "ed"), None):
+            ContentEvent.objects.all().delete()
+            weights.activate(version)
+            assert (told().reasons, told().tags) == ({"targeting"}, {"assets"})
 
     def test_the_brand(self):
         Brand.objects.create(name="Kestrel")
