@@ -1,5 +1,6 @@
 import graphene
 
+from api.core.fields import list_of, string
 from api.core.nodes import WebPageNode
 from api.core.visitors import visitor_arguments, visitor_of
 from hub.website.redirects import Target
@@ -17,12 +18,9 @@ _SITE = "Of which site, by its host name; without it, of the default one."
 class PageQueries(graphene.ObjectType):
     page = graphene.Field(
         WebPage,
-        path=graphene.String(
-            required=True,
-            description=(
-                "Its address within the site: `/en/some-slug`, `/en/`; with `locale` the slug alone will do. "
-                "Percent-encoded or not, with or without a slash at the end."
-            ),
+        path=string(
+            "Its address within the site: `/en/some-slug`, `/en/`; with `locale` the slug alone will do. "
+            "Percent-encoded or not, with or without a slash at the end."
         ),
         locale=graphene.String(description="Its language, where the path does not begin with it."),
         site=graphene.String(description=_SITE),
@@ -35,13 +33,12 @@ class PageQueries(graphene.ObjectType):
 
     redirect = graphene.Field(
         Redirect,
-        path=graphene.String(
-            required=True, description="The address within the site, with its query if it has one."
-        ),
+        path=string("The address within the site, with its query if it has one."),
+        locale=graphene.String(description="As of `page`."),
         site=graphene.String(description=_SITE),
         description=(
-            "Where to send whoever asks for an address: ask for it beside `page`, which comes first. Null where "
-            "nothing is set, and where it would lead to what the caller may not see."
+            "Where to send whoever asks for an address: ask for it beside `page`. Null where a page stands there, "
+            "where nothing is set, and where it would lead to what the caller may not see."
         ),
     )
     site = graphene.Field(
@@ -49,13 +46,13 @@ class PageQueries(graphene.ObjectType):
         hostname=graphene.String(description="Its host name; without it, the default one."),
         description="A website; null where none is called so.",
     )
-    sites = graphene.List(
-        graphene.NonNull(Site), required=True, description="All websites, the default one first."
-    )
+    sites = list_of(Site, "All websites, the default one first.")
 
     @staticmethod
-    def resolve_redirect(_root, info, path: str, site: str | None = None) -> Target | None:
-        return one_redirect(info.context, path, site)
+    def resolve_redirect(
+        _root, info, path: str, locale: str | None = None, site: str | None = None
+    ) -> Target | None:
+        return one_redirect(info.context, path, locale, site)
 
     @staticmethod
     def resolve_site(_root, info, hostname: str | None = None) -> SiteNode | None:

@@ -18,7 +18,7 @@ from hub.targeting.feed import Visitor
 from hub.visibility import anonymous, visible_pages
 from hub.website.addresses import path_of
 from hub.website.menus import Link, menu
-from hub.website.redirects import Target, listed, targets
+from hub.website.redirects import Target, in_force, listed, targets
 from hub.website.robots import robots
 from hub.website.sitemap import Entry, entries
 from hub.website.sites import Website
@@ -74,7 +74,7 @@ class SiteNode:
         ]
 
     def redirects(self, first: int, after: str | None) -> "RedirectPage":
-        self.context.tags.add(tags.WEBSITE)
+        self.context.tags.update((tags.WEBSITE, tags.ASSETS, tags.LANDING_PAGES))
         return RedirectPage(page_size(first), after or None, self.site, self.context)
 
     def sitemap(self, first: int, after: str | None) -> "SitemapPage":
@@ -145,7 +145,8 @@ class RedirectPage(Page[RedirectNode]):
         after = decode_cursor(self.after, int)[0] if self.after else 0
         viewer = self.context.viewer
         rows = list(listed(self.site, viewer).filter(pk__gt=after).order_by("pk")[:most])
-        found = targets(rows, self.site, self.context.websites, viewer)
+        told = in_force(rows, self.site, viewer)
+        found = targets(told, self.site, self.context.websites, viewer)
         self.context.tags.update(map(tags.of_page, found.pages))
         return [RedirectNode(row, found.by_id.get(row.pk)) for row in rows]
 
@@ -154,7 +155,7 @@ class RedirectPage(Page[RedirectNode]):
 
     @property
     def targets(self) -> list[Target]:
-        """Without those that go round in circles."""
+        """Without those that lead nowhere, and those from where a page stands."""
         return [node.target for node in self.nodes if node.target]
 
 

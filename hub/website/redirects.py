@@ -1,6 +1,6 @@
 """Where those are sent who come by an address that no page has: as editors set it, and as pages have moved."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from hub.visibility import Viewer, visible_web_pages
 
 from .links import is_address
 from .places import places
-from .routing import LONGEST, address, page_almost_at
+from .routing import LONGEST, address, page_almost_at, pages_at
 from .sites import Website, Websites
 
 # What leads to an address with a redirect of its own leads where that leads: so often at most.
@@ -62,30 +62,46 @@ def listed(site: Website, viewer: Viewer) -> QuerySet[Redirect]:
 
 
 def redirect_from(
-    path: str, site: Website, sites: Websites, viewer: Viewer
+    path: str, locale: str | None, site: Website, sites: Websites, viewer: Viewer
 ) -> tuple[Target | None, frozenset[int]]:
-    """With the pages it depends on. What is written like the address of a page but for the case of its letters leads to
-    that page."""
+    """With the pages it depends on. `path` and `locale` as `routing.address` takes them; what is written like the
+    address of a page but for the case of its letters leads to that page."""
     asked = _normal(path)
     if asked is None:
         return None, frozenset()
     bare = asked.partition("?")[0]
-    rows = _called({asked, bare}, site)
-    row = rows.get(asked) or rows.get(bare)
+    meant = address(bare, locale, site)
+    written = meant.path if meant else bare
+    called = (asked, bare, written)
+    rows = _called(called, site, viewer)
+    row = next((rows[one] for one in called if one in rows), None)
     if row is not None:
         found = targets([row], site, sites, viewer)
         return found.by_id.get(row.pk), found.pages
-    meant = address(bare.lower(), None, site)
-    place = page_almost_at(meant, site, viewer) if meant else None
-    called = _normal(place.path) if place else None
-    if place is None or called is None or called == bare or called.lower() != bare.lower():
+    almost = meant or address(bare.lower(), None, site)
+    place = page_almost_at(almost, site, viewer) if almost else None
+    if place is None or not _differ_in_case(place.path, written):
         return None, frozenset()
     return Target(bare, place.path, permanent=True), frozenset({place.pk})
 
 
+def _differ_in_case(path: str, other: str) -> bool:
+    path, other = (one.rstrip("/") for one in (path, other))
+    return path != other and path.lower() == other.lower()
+
+
+def in_force(rows: Iterable[Redirect], site: Website, viewer: Viewer) -> list[Redirect]:
+    """Without those from where the viewer sees a page, which comes first. A query, where they might."""
+    rows = list(rows)
+    known = {row.pk: found for row in rows if (found := address(row.old_path, None, site))}
+    taken = pages_at(known.values(), site, viewer)
+    return [row for row in rows if row.pk not in known or known[row.pk].path not in taken]
+
+
 def targets(rows: Collection[Redirect], site: Website, sites: Websites, viewer: Viewer) -> Targets:
-    """A query, and one for each hop that any of them takes."""
-    ways = _followed([_Way(row, row, row.is_permanent, {row.old_path}) for row in rows], site)
+    """Of those in force. A query, and one or two for each hop that any of them takes."""
+    ways = [_Way(row, row, row.is_permanent, {row.old_path}) for row in rows]
+    ways = _followed(ways, site, viewer)
     ids = frozenset(pk for way in ways if (pk := way.end.redirect_page_id))
     seen = places(visible_web_pages(viewer, Page.objects.filter(pk__in=ids))) if ids else {}
     found = {}
@@ -104,11 +120,11 @@ def targets(rows: Collection[Redirect], site: Website, sites: Websites, viewer: 
     return Targets(found, ids)
 
 
-def _followed(ways: list[_Way], site: Website) -> list[_Way]:
+def _followed(ways: list[_Way], site: Website, viewer: Viewer) -> list[_Way]:
     """To the end, without those that circle."""
     for _hop in range(_MOST_HOPS):
         aims = [(way, path) for way in ways if (path := _aim(way.end, site))]
-        further = _called({path for _, path in aims}, site) if aims else {}
+        further = _called({path for _, path in aims}, site, viewer) if aims else {}
         moving = [(way, further[path]) for way, path in aims if path in further]
         for way, row in moving:
             way.circles = row.old_path in way.passed
@@ -126,9 +142,10 @@ def _aim(row: Redirect, site: Website) -> str | None:
     return _normal(path) if (path := _within(row, site)) else None
 
 
-def _called(paths: set[str], site: Website) -> dict[str, Redirect]:
-    rows = of_site(site).filter(old_path__in=paths)
-    return {row.old_path: row for row in rows.order_by("-pk")}
+def _called(paths: Collection[str], site: Website, viewer: Viewer) -> dict[str, Redirect]:
+    """Those in force."""
+    rows = of_site(site).filter(old_path__in=paths).order_by("-pk")
+    return {row.old_path: row for row in in_force(rows, site, viewer)}
 
 
 def _within(row: Redirect, site: Website) -> str:

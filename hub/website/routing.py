@@ -1,6 +1,7 @@
 """Which page an address leads to."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -9,6 +10,7 @@ from wagtail.models import Page
 
 from hub.visibility import Viewer, visible_web_pages
 
+from .addresses import path_of
 from .places import Place, places
 from .sites import Website
 
@@ -22,6 +24,10 @@ class Address:
 
     locale: str
     slug: str
+
+    @property
+    def path(self) -> str:
+        return path_of(self.locale, self.slug)
 
 
 def address(path: str, locale: str | None, site: Website) -> Address | None:
@@ -45,19 +51,38 @@ def address(path: str, locale: str | None, site: Website) -> Address | None:
 def page_at(address: Address, site: Website, viewer: Viewer) -> Place | None:
     """The page there that the viewer may see. Where two are called so, which the admin does not allow, the one made
     first."""
-    return _first(Q(slug=address.slug), address, site, viewer)
+    return pages_at([address], site, viewer).get(address.path)
+
+
+def pages_at(addresses: Iterable[Address], site: Website, viewer: Viewer) -> Mapping[str, Place]:
+    """By their paths, those of `page_at` each of them. One query."""
+    slugs: dict[str, set[str]] = {}
+    for one in addresses:
+        slugs.setdefault(one.locale, set()).add(one.slug)
+    if not slugs:
+        return {}
+    called = (_called(locale, Q(slug__in=some), "" in some, site) for locale, some in slugs.items())
+    found = _seen(Q.create(list(called), Q.OR), site, viewer)
+    return {place.path: place for place in reversed(found)}
 
 
 def page_almost_at(address: Address, site: Website, viewer: Viewer) -> Place | None:
     """Whatever the case of its letters."""
-    return _first(Q(slug__iexact=address.slug), address, site, viewer)
+    called = _called(address.locale, Q(slug__iexact=address.slug), not address.slug, site)
+    return next(iter(_seen(called, site, viewer)), None)
 
 
-def _first(called: Q, address: Address, site: Website, viewer: Viewer) -> Place | None:
-    home = Q(pk=site.homes[address.locale].pk)
-    pages = Page.objects.filter(site.inside, locale__language_code=address.locale)
-    seen = visible_web_pages(viewer, pages.filter(called & ~home if address.slug else home))
-    return next(iter(places(seen.order_by("pk")[:1]).values()), None)
+def _called(locale: str, slug: Q, or_home: bool, site: Website) -> Q:
+    """Nobody finds a home by the slug that it has in the admin."""
+    home = Q(pk=site.homes[locale].pk)
+    named = Q(locale__language_code=locale) & slug & ~home
+    return named | home if or_home else named
+
+
+def _seen(called: Q, site: Website, viewer: Viewer) -> list[Place]:
+    """The oldest first."""
+    pages = visible_web_pages(viewer, Page.objects.filter(site.inside & called))
+    return list(places(pages.order_by("pk")).values())
 
 
 def _parts(path: str) -> list[str] | None:

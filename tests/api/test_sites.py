@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 MENU = """query ($locale: String!) { site { menu(name: "main", locale: $locale) {
   label url page { __typename title } children { label url page { title } } } } }"""
-REDIRECT = """query ($path: String!, $site: String) {
-  redirect(path: $path, site: $site) { from to permanent } }"""
+REDIRECT = """query ($path: String!, $locale: String, $site: String) {
+  redirect(path: $path, locale: $locale, site: $site) { from to permanent } }"""
 SITEMAP = """query ($first: Int!, $after: String) { site { sitemap(first: $first, after: $after) {
   nodes { path url alternates { locale url } } pageInfo { endCursor hasNextPage } } } }"""
 
@@ -278,6 +278,41 @@ class TestRedirect:
     def test_a_page_at_the_very_address_is_no_way_to_go(self, data):
         Redirect.add_redirect("/en/press", factories.asset(slug="press"))
         assert self.to(data, "/en/press") is None
+
+    def test_where_a_page_stands_no_stale_one_leads_away(self, data):
+        moved, standing = factories.asset(slug="moved"), factories.asset(slug="press")
+        Redirect.add_redirect("/en/press", moved)
+        Redirect.add_redirect("/a", "/b")
+        Redirect.add_redirect("/b", "https://www.example.com/en/press?from=b")
+        assert self.to(data, "/en/press") is None
+        assert self.to(data, "/en/press?utm_source=x") is None
+        assert self.to(data, "/a") == "/en/press?from=b"
+        assert self.told(data) == ["/a", "/b"]
+        standing.unpublish()
+        assert self.to(data, "/en/press") == "/en/moved"
+        assert self.told(data) == ["/en/press", "/a", "/b"]
+
+    def test_a_page_that_is_not_to_be_seen_stands_in_no_ones_way(self, data):
+        factories.asset(slug="prices", audience=Audience.INTERNAL)
+        Redirect.add_redirect("/en/prices", "/en/contact")
+        key = factories.viewer_key("sales")
+        assert self.to(data, "/en/prices") == "/en/contact"
+        assert data(REDIRECT, {"path": "/en/prices"}, key)["redirect"] is None
+
+    def test_what_an_old_site_had_at_the_address_of_the_home_page(self, data):
+        Redirect.add_redirect("/?p=5", "/en/press")
+        assert self.to(data, "/?p=5") == "/en/press"
+        assert self.to(data, "/") is None
+
+    def test_with_its_locale_the_slug_alone_will_do(self, data):
+        Redirect.add_redirect("/en/old", factories.asset(slug="press"))
+        assert self.to(data, "old", locale="en") == "/en/press"
+        assert self.to(data, "Press", locale="en") == "/en/press"
+        assert self.to(data, "old") is None
+
+    def told(self, data):
+        found = data("{ site { redirects { nodes { from } } } }")["site"]["redirects"]["nodes"]
+        return [one["from"] for one in found]
 
     def test_targets_that_are_not_to_be_seen_are_not_told(self, data):
         hidden = [
