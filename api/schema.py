@@ -2,8 +2,8 @@
 
 import graphene
 
-from .assets.blocks import BLOCK_TYPES
-from .assets.schema import OBJECT_TYPES, AssetQueries
+from .assets.schema import OBJECT_TYPES as ASSET_TYPES
+from .assets.schema import AssetQueries
 from .landing.schema import OBJECT_TYPES as SECTION_TYPES
 from .landing.schema import LandingMutations, LandingQueries
 from .pages.preview import PreviewQueries
@@ -38,5 +38,5 @@ class Mutation(LandingMutations, graphene.ObjectType):
 schema = graphene.Schema(
     query=Query,
     mutation=Mutation,
-    types=[*PAGE_TYPES, *OBJECT_TYPES, *BLOCK_TYPES.values(), *SECTION_TYPES],
+    types=[*PAGE_TYPES, *ASSET_TYPES, *SECTION_TYPES],
 )

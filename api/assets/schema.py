@@ -4,12 +4,14 @@ import graphene
 
 from api.core.connections import page_arguments
 
+from .block_types import BLOCK_TYPES
 from .inputs import AssetFilter
+from .kinds import ASSET_TYPES
 from .loaders import AssetNode
 from .resolvers import AssetPage, AssetSort, many_assets, one_asset
-from .types import ASSET_TYPES, Asset, AssetConnection
+from .types import Asset, AssetConnection
 
-OBJECT_TYPES = list(ASSET_TYPES.values())
+OBJECT_TYPES = [*ASSET_TYPES, *BLOCK_TYPES.values()]
 
 
 class AssetQueries(graphene.ObjectType):

@@ -10,7 +10,8 @@ from api.core.visitors import visitor_arguments, visitor_of
 from .forms import AnswerInput, SentLead
 from .loaders import LandingNode
 from .resolvers import LandingPages, many_pages, one_page, open_form, send_form
-from .types import SECTION_TYPES, LandingPage, LandingPageConnection
+from .section_types import SECTION_TYPES
+from .types import LandingPage, LandingPageConnection
 
 OBJECT_TYPES = list(SECTION_TYPES.values())
 
