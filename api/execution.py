@@ -31,7 +31,7 @@ from .core.errors import (
 )
 from .documents import Refused
 from .executor import Executor, OutOfTime
-from .limits import check, limits
+from .limits import Size, check, limits
 from .preview import staged
 from .schema import schema
 
@@ -50,6 +50,7 @@ class Operation:
     document: DocumentNode
     definition: OperationDefinitionNode
     variables: Mapping[str, Any]
+    size: Size
 
     @property
     def is_query(self) -> bool:
@@ -83,16 +84,16 @@ def prepared(question: Question, context: Context, read_only: bool) -> Operation
         tells_schema = settings.DEBUG or context.keyed
         node = documents.document(question.text, tells_schema, limits())
         definition = documents.operation(node, question.operation_name)
-        operation = Operation(node, definition, question.variables)
-        if read_only and not operation.is_query:
+        is_query = definition.operation == OperationType.QUERY
+        if read_only and not is_query:
             message = "Only queries can be asked with GET; send this with POST."
             raise HttpError(405, METHOD_NOT_ALLOWED, message, {"Allow": "POST"})
-        if context.draft and not operation.is_query:
+        if context.draft and not is_query:
             raise HttpError(400, BAD_INPUT, "Nothing can be sent from a preview.")
-        _weigh(operation, tells_schema)
+        size = _weighed(node, definition, question.variables, tells_schema)
     except RecursionError:
         raise Refused(GraphQLError("The query is nested too deeply.")) from None
-    return operation
+    return Operation(node, definition, question.variables, size)
 
 
 def executed(operation: Operation, context: Context) -> Answer:
@@ -108,19 +109,24 @@ def refusal(refused: Refused) -> Answer:
     return Answer(_body(errors=errors), ran=False)
 
 
-def _weigh(operation: Operation, tells_schema: bool) -> None:
+def _weighed(
+    node: DocumentNode,
+    definition: OperationDefinitionNode,
+    given: Mapping[str, Any],
+    tells_schema: bool,
+) -> Size:
     """Refused where the operation asks for more than it may, as what is in its variables decides, too."""
     variables = get_variable_values(
         schema.graphql_schema,
-        operation.definition.variable_definitions,
-        dict(operation.variables),
+        definition.variable_definitions,
+        dict(given),
         max_errors=20,
         hide_suggestions=not tells_schema,
     )
     if isinstance(variables, list):
         raise Refused(*variables, code=VALIDATION_FAILED)
     try:
-        check(schema.graphql_schema, operation.document, operation.definition, variables)
+        return check(schema.graphql_schema, node, definition, variables)
     except GraphQLError as error:
         raise Refused(error) from None
 

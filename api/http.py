@@ -3,7 +3,7 @@
 graphene makes the schema and graphql-core runs it; the view between HTTP and the two is our own, so
 that what a request may do is read in one place: who asks (`keys`, `rates`), for what (`params`,
 `trusted`), whether the answer is there already (`response_cache`), whether it can be run (`documents`, `limits`),
-running it (`execution`), and what goes out (`responses`).
+when its turn is (`bulkhead`), running it (`execution`), and what goes out (`responses`).
 """
 
 from dataclasses import replace
@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from hub.delivery.version import holds_until
 
 from . import response_cache, responses
+from .bulkhead import bulkhead
 from .core.context import Context
 from .core.errors import BAD_INPUT, METHOD_NOT_ALLOWED, HttpError, masked
 from .cors import allow, preflight
@@ -85,11 +86,13 @@ def _answer(question: Question, context: Context, read_only: bool) -> Answer:
         return refusal(refused)
 
     def execute() -> Answer:
-        answer = executed(operation, context)
+        with bulkhead.turn(operation.size):
+            answer = executed(operation, context)
         dated = answer.lasts and (key or read_only)
         return replace(answer, until=holds_until(now)) if dated else answer
 
-    return response_cache.once(key, now, execute) if operation.is_query else execute()
+    with bulkhead.entered(operation.size):
+        return response_cache.once(key, now, execute) if operation.is_query else execute()
 
 
 def _wants_explorer(request: HttpRequest) -> bool:

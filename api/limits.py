@@ -71,6 +71,8 @@ COSTS = {
     "body": 1,
     "bodyHtml": 1,
 }
+# What has a text embedded that nobody may have asked before.
+EMBEDDING = {"ask", "search"}
 # How long lists are taken to be that nobody gives a length: editors made them.
 LENGTHS = {
     "sections": 8,
@@ -90,6 +92,7 @@ class Size:
     depth: int = 0
     aliases: int = 0
     nodes: int = 0
+    embeds: bool = False
 
 
 class Scale:
@@ -113,7 +116,7 @@ class Scale:
         return self._of_selections(operation.selection_set, root)
 
     def _of_selections(self, selections: SelectionSetNode, parent: Any) -> Size:
-        depth = aliases = 0
+        depth, aliases, embeds = 0, 0, False
         nodes = dict.fromkeys(self._types(parent), 0)
         for node in selections.selections:
             types: Iterable[str] = nodes
@@ -124,10 +127,11 @@ class Scale:
                 types = nodes.keys() & self._types(condition)
             depth = max(depth, size.depth)
             aliases += size.aliases
+            embeds = embeds or size.embeds
             for name in types:
                 nodes[name] += size.nodes
         # Something is of one type: of fragments on others it gets nothing.
-        return Size(depth, aliases, max(nodes.values()))
+        return Size(depth, aliases, max(nodes.values()), embeds)
 
     def _types(self, type_: Any) -> list[str]:
         """The names of the object types that something of this type can be of."""
@@ -156,7 +160,7 @@ class Scale:
     def _of_field(self, node: FieldNode, parent: Any) -> Size:
         alias = 1 if node.alias else 0
         if node.name.value.startswith("__"):
-            return Size(1, alias, 0)
+            return Size(1, alias)
         assert isinstance(parent, GraphQLObjectType | GraphQLInterfaceType)
         field = parent.fields[node.name.value]
         inner = Size()
@@ -167,7 +171,8 @@ class Scale:
             items = LENGTHS.get(node.name.value)
         nodes = inner.nodes if items is None else items * (1 + inner.nodes)
         nodes += COSTS.get(node.name.value, 0)
-        return Size(1 + inner.depth, alias + inner.aliases, nodes)
+        embeds = inner.embeds or node.name.value in EMBEDDING
+        return Size(1 + inner.depth, alias + inner.aliases, nodes, embeds)
 
     def _first(self, node: FieldNode, field: Any) -> int | None:
         """How many items the field is asked for; None where it has no such argument."""
@@ -194,8 +199,8 @@ def check(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Mapping[str, Any],
-) -> None:
-    """LimitExceeded where the operation asks for more than it may."""
+) -> Size:
+    """How much the operation asks for. LimitExceeded where that is more than it may."""
     size = Scale(schema, document, variables).size(operation)
     allowed = limits()
     for what, asked, most in (
@@ -204,6 +209,7 @@ def check(
         ("asks for too many items, or for what costs as much", size.nodes, allowed.nodes),
     ):
         _require(what, asked, most)
+    return size
 
 
 def check_document(document: DocumentNode, allowed: Limits) -> None:
