@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
 )
 from wagtail.fields import StreamField
@@ -69,7 +70,8 @@ class Home(PreviewMixin, WebPage):
     template = "assets/page.html"
 
     content_panels = [*Page.content_panels, FieldPanel("landing_page")]
-    promote_panels = [FieldPanel("slug"), WebPage.search_engines_panel]
+    # Without the slug, which no reader sees.
+    promote_panels = [WebPage.search_engines_panel]
 
     class Meta:
         verbose_name = _("home")
@@ -84,6 +86,7 @@ class Folder(Page):
 
     parent_page_types = ["assets.Home", "assets.Folder"]
     preview_modes: list[tuple[str, str]] = []
+    promote_panels: list[Panel] = []
 
     class Meta:
         verbose_name = _("folder")
@@ -189,7 +192,7 @@ class Asset(PreviewMixin, WebPage):
     ]
 
     base_form_class = AssetForm
-    title_panels = [*Page.content_panels, FieldPanel("slug")]
+    title_panels = [*Page.content_panels, WebPage.slug_panel]
     content_panels = [*title_panels, FieldPanel("summary"), FieldPanel("body")]
     metadata_panels = METADATA_PANELS
     promote_panels = [FieldPanel("hero_image"), WebPage.search_engines_panel]

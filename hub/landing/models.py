@@ -77,7 +77,7 @@ class LandingPage(PreviewMixin, FormMixin, WebPage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("slug"),
+        WebPage.slug_panel,
         FieldPanel("sections"),
     ]
     audience_panels = [

@@ -32,6 +32,13 @@ class WebPage(Page):
     )
 
     copy_form_class = WebPageCopyForm
+    slug_panel = FieldPanel(
+        "slug",
+        help_text=_(
+            "The page’s address on the website is its language and this, /en/like-this, whatever folder it is in. "
+            "Where it is changed, the old address leads to the new one."
+        ),
+    )
     search_engines_panel = MultiFieldPanel(
         [
             FieldPanel("seo_title"),
