@@ -5,27 +5,26 @@ links one body at a time, and a list of assets needs them for all bodies at once
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
 
 from .destinations import chosen, destination
-from .media import ImageNode, elsewhere
+from .media import elsewhere
+from .references import References
 from .richtext import Targets, links, page_link, safe_url, to_html
 
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class References:
-    """What stored blocks point at, as far as the viewer may see it."""
-
-    images: Mapping[int, ImageNode] = field(default_factory=dict)
-    targets: Targets = field(default_factory=Targets)
-
-
 # A block to be shown: its `id` and `type`, the fields of its type, and `html`: all of it drawn.
 BlockNode = Mapping[str, Any]
+
+
+def stored(row: Any, field: str) -> list[Mapping[str, Any]]:
+    """A stream field's blocks as the database has them; none where the class has no such field."""
+    stream = getattr(row, field, None)
+    return list(stream.raw_data) if stream else []
 
 
 def referenced(stored: Iterable[Stored]) -> Iterator[tuple[str, int]]:

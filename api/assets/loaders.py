@@ -14,9 +14,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet, prefetch_related_objects
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from api.core.context import Context
 from api.core.nodes import WebPageNode
@@ -30,14 +27,13 @@ from hub.delivery import tags
 from hub.pictures.presets import Preset
 from hub.snippets.cards.card import LANDSCAPE
 from hub.snippets.cards.open_graph import open_graph_images
-from hub.visibility import visible, visible_files, visible_web_pages
-from hub.website.places import Place, places
+from hub.visibility import visible
 from search.filters import Filters
 from search.matches import Match, Reason
 
-from .blocks import BlockNode, QuestionNode, References, answered, referenced, shown
-from .media import FileNode, ImageNode, elsewhere, of_library
-from .richtext import Targets
+from .blocks import BlockNode, QuestionNode, answered, referenced, shown, stored
+from .media import FileNode, ImageNode, elsewhere
+from .references import References, files_of, images_of, references
 from .rows import AssetRow, read_rows
 from .seo import AssetSeo
 
@@ -89,13 +85,13 @@ class Peers:
         self.nodes = [AssetNode(row, self) for row in rows]
         self.ids = [row.pk for row in rows]
         context.tags.update(tags.of_page(pk) for pk in self.ids)
-        self._kept: dict[Hashable, Any] = {}
+        self._loaded: dict[Hashable, Any] = {}
 
     def once(self, what: Hashable, load: Callable[[], Loaded]) -> Loaded:
         """What `load` gives for all peers, kept from the first time that one of them asks for it."""
-        if what not in self._kept:
-            self._kept[what] = load()
-        return self._kept[what]
+        if what not in self._loaded:
+            self._loaded[what] = load()
+        return self._loaded[what]
 
     @cached_property
     def terms(self) -> Mapping[int, Mapping[str, list[int]]]:
@@ -149,7 +145,7 @@ class Peers:
     @cached_property
     def heroes(self) -> Mapping[int, ImageNode]:
         ids = [pk for node in self.nodes if (pk := node.row.hero_image_id)]
-        return _images(self.context, ids)
+        return images_of(self.context, ids)
 
     @cached_property
     def open_graph_cards(self) -> Mapping[int, ImageNode]:
@@ -165,15 +161,17 @@ class Peers:
 
     @cached_property
     def files(self) -> Mapping[int, FileNode]:
-        rows = self.whole.values()
-        return _files(self.context, [pk for row in rows if (pk := getattr(row, "file_id", None))])
+        return files_of(self.context, self._file_ids)
 
     @cached_property
     def open_files(self) -> set[int]:
         """Those files of all peers that anybody may fetch."""
-        return open_files(
-            [pk for row in self.whole.values() if (pk := getattr(row, "file_id", None))]
-        )
+        return open_files(self._file_ids)
+
+    @property
+    def _file_ids(self) -> list[int]:
+        rows = self.whole.values()
+        return [pk for row in rows if (pk := getattr(row, "file_id", None))]
 
     @cached_property
     def references(self) -> References:
@@ -306,68 +304,8 @@ def worded(asset: AssetNode, reasons: Iterable[Reason]) -> list[Reason]:
     ]
 
 
-def references(
-    context: Context, pointed_at: Iterable[tuple[str, int]], linking: Iterable[str]
-) -> References:
-    """(`image`, `page` or `document`, id) as what the viewer may see of it. `linking`: where in the tree the pages are
-    that point there."""
-    ids: dict[str, set[int]] = {"image": set(), "page": set(), "document": set()}
-    for kind, target in pointed_at:
-        ids[kind].add(target)
-    documents = _files(context, ids["document"])
-    pages = _places(context, ids["page"])
-    return References(
-        _images(context, ids["image"]),
-        Targets(
-            _addresses(context, pages.values(), linking),
-            {pk for pk, place in pages.items() if issubclass(place.model, Asset)},
-            {pk: document.url for pk, document in documents.items()},
-        ),
-    )
-
-
-def stored(row: Any, field: str) -> list[Mapping[str, Any]]:
-    """A stream field's blocks as the database has them; none where the class has no such field."""
-    stream = getattr(row, field, None)
-    return list(stream.raw_data) if stream else []
-
-
 def _specific(row: Asset) -> Asset:
     return next((child for name in _CHILDREN if (child := getattr(row, name, None))), row)
-
-
-def _images(context: Context, ids: Iterable[int]) -> Mapping[int, ImageNode]:
-    wanted = set(ids)
-    context.tags.update(tags.of_image(pk) for pk in wanted)
-    rows = visible_files(context.viewer, get_image_model().objects.filter(pk__in=wanted))
-    return {row.pk: of_library(context, row) for row in rows}
-
-
-def _files(context: Context, ids: Iterable[int]) -> Mapping[int, FileNode]:
-    wanted = set(ids)
-    context.tags.update(tags.of_file(pk) for pk in wanted)
-    rows = visible_files(context.viewer, get_document_model().objects.filter(pk__in=wanted))
-    return {
-        row.pk: FileNode(context.absolute_url(row.url), row.filename, row.file_size) for row in rows
-    }
-
-
-def _places(context: Context, ids: Collection[int]) -> Mapping[int, Place]:
-    context.tags.update(tags.of_page(pk) for pk in ids)
-    if not ids:
-        return {}
-    return places(visible_web_pages(context.viewer, Page.objects.filter(pk__in=ids)))
-
-
-def _addresses(
-    context: Context, pages: Collection[Place], linking: Iterable[str]
-) -> Mapping[int, str]:
-    if not pages:
-        return {}
-    sites = context.websites
-    within = [sites.holding(path) for path in linking]
-    one = within[0] if within and all(site == within[0] for site in within) else None
-    return {place.pk: sites.link(place.tree_path, place.path, one) for place in pages}
 
 
 def _hashable(filters: Filters) -> Hashable:

@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from api.assets import loaders as assets
-from api.assets.blocks import QuestionNode, References, answered
+from api.assets.blocks import QuestionNode, answered, stored
 from api.assets.destinations import chosen, destination
 from api.assets.loaders import AssetNode
+from api.assets.references import References, references
 from api.assets.richtext import links, to_html
 from api.core.context import Context
 from api.core.nodes import WebPageNode
@@ -93,7 +94,7 @@ class LandingNode(LinkNode):
     @cached_property
     def composed(self) -> list[Section]:
         found = compose(
-            assets.stored(self.row, "sections"),
+            stored(self.row, "sections"),
             self.visitor,
             self.context.viewer,
             self.context.vocabulary,
@@ -120,7 +121,7 @@ class LandingNode(LinkNode):
     def references(self) -> References:
         found = (one for section in self.composed for one in _pointed_at(section.served))
         pointed_at = [*found, *links(self.row.consent)]
-        return assets.references(self.context, pointed_at, [self.row.path])
+        return references(self.context, pointed_at, [self.row.path])
 
     @cached_property
     def translations(self) -> list[LinkNode]:
