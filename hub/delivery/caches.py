@@ -12,7 +12,7 @@ from django.conf import settings
 from wagtail.contrib.frontend_cache.backends import BaseBackend
 from wagtail.contrib.frontend_cache.utils import get_backends
 
-PATIENCE = 5  # seconds for each request
+_TIMEOUT = 5  # seconds for each request
 
 
 def configured() -> bool:
@@ -30,9 +30,9 @@ def purge(urls: Sequence[str], tags: Sequence[str]) -> None:
 
 
 class TagBackend(BaseBackend):
-    """`MOST`: how many the cache takes in one request."""
+    """`BATCH_SIZE`: how many tags or addresses the cache takes in one request."""
 
-    MOST = 30
+    BATCH_SIZE = 30
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
@@ -42,72 +42,72 @@ class TagBackend(BaseBackend):
         self.purge_batch([url])
 
     def purge_tags(self, tags: Sequence[str]) -> None:
-        for some in _portions(tags, self.MOST):
-            self._purge_tags(some)
+        for batch in _batches(tags, self.BATCH_SIZE):
+            self._purge_batch_of_tags(batch)
 
-    def _purge_tags(self, tags: Sequence[str]) -> None:
+    def _purge_batch_of_tags(self, tags: Sequence[str]) -> None:
         raise NotImplementedError
 
 
 class HttpCache(TagBackend):
     """Varnish, or what else takes `PURGE`: of an address, or with the tags in `Surrogate-Key`."""
 
-    MOST = 100
+    BATCH_SIZE = 100
 
     def purge_batch(self, urls: Iterable[str]) -> None:
         for url in urls:
             parts = urlsplit(url)
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            self._ask(path, {"Host": parts.netloc})
+            self._request(path, {"Host": parts.netloc})
 
-    def _purge_tags(self, tags: Sequence[str]) -> None:
-        self._ask("/", {"Surrogate-Key": " ".join(tags)})
+    def _purge_batch_of_tags(self, tags: Sequence[str]) -> None:
+        self._request("/", {"Surrogate-Key": " ".join(tags)})
 
-    def _ask(self, path: str, headers: dict[str, str]) -> None:
+    def _request(self, path: str, headers: dict[str, str]) -> None:
         address = self.config["LOCATION"].rstrip("/") + path
-        _ask(Request(address, headers=headers, method="PURGE"))
+        _send(Request(address, headers=headers, method="PURGE"))
 
 
 class Cloudflare(TagBackend):
     LOCATION = "https://api.cloudflare.com/client/v4"
 
     def purge_batch(self, urls: Iterable[str]) -> None:
-        for some in _portions(list(urls), self.MOST):
-            self._ask({"files": some})
+        for batch in _batches(list(urls), self.BATCH_SIZE):
+            self._request({"files": batch})
 
-    def _purge_tags(self, tags: Sequence[str]) -> None:
-        self._ask({"tags": list(tags)})
+    def _purge_batch_of_tags(self, tags: Sequence[str]) -> None:
+        self._request({"tags": list(tags)})
 
-    def _ask(self, what: dict[str, Sequence[str]]) -> None:
+    def _request(self, what: dict[str, Sequence[str]]) -> None:
         base = self.config.get("LOCATION", self.LOCATION)
         headers = {
             "Authorization": f"Bearer {self.config['TOKEN']}",
             "Content-Type": "application/json",
         }
         address = f"{base}/zones/{self.config['ID']}/purge_cache"
-        _ask(Request(address, json.dumps(what).encode(), headers, method="POST"))
+        _send(Request(address, json.dumps(what).encode(), headers, method="POST"))
 
 
 class Fastly(TagBackend):
     """By tag alone: Fastly has an address's purge asked of the address itself."""
 
     LOCATION = "https://api.fastly.com"
-    MOST = 256
+    BATCH_SIZE = 256
 
     def purge_batch(self, urls: Iterable[str]) -> None:
         pass
 
-    def _purge_tags(self, tags: Sequence[str]) -> None:
+    def _purge_batch_of_tags(self, tags: Sequence[str]) -> None:
         base = self.config.get("LOCATION", self.LOCATION)
         headers = {"Fastly-Key": self.config["TOKEN"], "Surrogate-Key": " ".join(tags)}
-        _ask(Request(f"{base}/service/{self.config['ID']}/purge", headers=headers, method="POST"))
+        _send(Request(f"{base}/service/{self.config['ID']}/purge", headers=headers, method="POST"))
 
 
-def _ask(request: Request) -> None:
-    with urlopen(request, timeout=PATIENCE):  # an answer of 400 or more is raised
+def _send(request: Request) -> None:
+    with urlopen(request, timeout=_TIMEOUT):  # an answer of 400 or more is raised
         pass
 
 
-def _portions(items: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+def _batches(items: Sequence[str], most: int) -> Iterator[Sequence[str]]:
     for at in range(0, len(items), most):
         yield items[at : at + most]

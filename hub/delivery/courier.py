@@ -12,9 +12,9 @@ from .outbox import settle
 
 logger = logging.getLogger(__name__)
 
-LOOKS_EVERY = 0.25  # seconds
+POLL_SECONDS = 0.25
 # Receivers that are told at the same time.
-LINES = 8
+MAX_RECEIVERS = 8
 
 
 class Pace:
@@ -50,15 +50,15 @@ class Courier(threading.Thread):
     def run(self) -> None:
         while True:
             try:
-                self.look()
+                self.poll()
             except Exception:
                 logger.exception("Looking for what is to be told failed")
-                time.sleep(10 * LOOKS_EVERY)
+                time.sleep(10 * POLL_SECONDS)
             finally:
                 close_old_connections()
-            time.sleep(LOOKS_EVERY)
+            time.sleep(POLL_SECONDS)
 
-    def look(self) -> None:
+    def poll(self) -> None:
         now = time.monotonic()
         if self._pace.is_due(now) and (events := settle()):
             self._pace.settled(events, now)
@@ -66,8 +66,8 @@ class Courier(threading.Thread):
         for purge in due().filter(webhook=None):
             attempt(purge)
         waiting = due().exclude(webhook=None).order_by().values_list("webhook_id", flat=True)
-        for webhook in waiting.distinct()[: LINES + len(self.busy)]:
-            if webhook not in self.busy and len(self.busy) < LINES:
+        for webhook in waiting.distinct()[: MAX_RECEIVERS + len(self.busy)]:
+            if webhook not in self.busy and len(self.busy) < MAX_RECEIVERS:
                 self.busy.add(webhook)
                 threading.Thread(target=self._tell, args=[webhook], daemon=True).start()
 

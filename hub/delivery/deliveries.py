@@ -18,16 +18,16 @@ from .sending import Result
 logger = logging.getLogger(__name__)
 
 # Attempts in all. Between them 5 s, 15 s, 45 s, 2, 7, 20 minutes, 1, 3, 8, 8 hours: most of a day.
-ATTEMPTS = 11
+MAX_ATTEMPTS = 11
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=8)
 # A receiver that failed is left alone for this long, whatever else there is to tell it.
 _REST = timedelta(seconds=4)
 # One that has taken nothing for so long is paused.
-PATIENCE = timedelta(days=3)
+PAUSED_AFTER = timedelta(days=3)
 # Whoever attempts a delivery and dies is taken for dead after this.
 _CLAIM = timedelta(minutes=1)
-KEPT = timedelta(days=30)
+KEPT_FOR = timedelta(days=30)
 
 
 def due() -> QuerySet[Delivery]:
@@ -70,7 +70,7 @@ def renew_secret(webhook: Webhook) -> None:
 
 
 def prune() -> None:
-    Delivery.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    Delivery.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
 
 
 def _told(delivery: Delivery) -> Result:
@@ -110,7 +110,7 @@ def _note(delivery: Delivery, result: Result) -> None:
     delivery.next_attempt_at = now + wait_after(delivery.attempts)
     if result.outcome == Outcome.DELIVERED:
         delivery.status = Status.DELIVERED
-    elif delivery.attempts >= ATTEMPTS:
+    elif delivery.attempts >= MAX_ATTEMPTS:
         delivery.status = Status.GIVEN_UP
     with transaction.atomic():
         delivery.save()
@@ -127,7 +127,7 @@ def _note_of_receiver(pk: int, result: Result, now: datetime) -> None:
         webhook.rest_until = now + _REST
         if result.outcome == Outcome.GONE:
             pause(webhook, PausedBecause.GONE)
-        elif now - webhook.failing_since > PATIENCE:
+        elif now - webhook.failing_since > PAUSED_AFTER:
             pause(webhook, PausedBecause.FAILING)
     webhook.save()
 

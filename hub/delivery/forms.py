@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from .models import Reason, Webhook
-from .reachable import Forbidden, place_of
+from .reachable import Forbidden, endpoint_of
 from .signing import new_secret
 
 
@@ -25,7 +25,7 @@ class WebhookForm(forms.ModelForm):
 
     def clean_url(self) -> str:
         try:
-            place_of(self.cleaned_data["url"])
+            endpoint_of(self.cleaned_data["url"])
         except Forbidden:
             said = (
                 _("It must be a whole address, https://… or http://…, without a login in it.")

@@ -32,7 +32,7 @@ class UnknownHost(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class Endpoint:
     """What an address says, whatever its host's name means. `path`: with the query."""
 
     secure: bool
@@ -46,7 +46,7 @@ class Place:
         return host if self.port == (443 if self.secure else 80) else f"{host}:{self.port}"
 
 
-def place_of(url: str) -> Place:
+def endpoint_of(url: str) -> Endpoint:
     """Forbidden where it is none that is called."""
     try:
         parts = urlsplit(url)
@@ -62,16 +62,16 @@ def place_of(url: str) -> Place:
     if port < 1024 and port not in _WEB_PORTS:
         raise Forbidden
     path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-    return Place(secure, host, port, path)
+    return Endpoint(secure, host, port, path)
 
 
-def addresses_of(place: Place) -> list[str]:
+def addresses_of(endpoint: Endpoint) -> list[str]:
     """All that the host's name means now. Only these may be connected to, and no others that it means when asked again.
 
     Forbidden if any is: a name that means both is no website's.
     """
     try:
-        found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise UnknownHost from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))

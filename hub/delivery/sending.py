@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 
 from .models import Outcome
-from .reachable import Forbidden, UnknownHost, addresses_of, place_of
+from .reachable import Forbidden, UnknownHost, addresses_of, endpoint_of
 
 # Seconds for all of it, from the first address tried to what is read of the answer.
-PATIENCE = 10.0
-# Of what is answered so much is kept, in bytes.
-KEPT = 1024
+TIMEOUT = 10.0
+# How much of an answer is kept, in bytes.
+MOST_OF_ANSWER = 1024
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,18 @@ class Result:
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Result:
     """Whatever the address is and whoever answers there, it raises nothing."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     try:
-        place = place_of(url)
-        with _connected(addresses_of(place), place.port, deadline) as connection:
-            if place.secure:
+        endpoint = endpoint_of(url)
+        with _connected(addresses_of(endpoint), endpoint.port, deadline) as connection:
+            if endpoint.secure:
                 context = ssl.create_default_context()
-                connection.sock = context.wrap_socket(connection.sock, server_hostname=place.host)
-            connection.request("POST", place.path, body, {**headers, "Host": place.host_header})
+                connection.sock = context.wrap_socket(
+                    connection.sock, server_hostname=endpoint.host
+                )
+            connection.request(
+                "POST", endpoint.path, body, {**headers, "Host": endpoint.host_header}
+            )
             response = connection.getresponse()
             return Result(_outcome(response.status), response.status, _beginning(response))
     except Forbidden:
@@ -97,6 +101,6 @@ def _outcome(status: int) -> Outcome:
 def _beginning(response: HTTPResponse) -> str:
     """What is answered is for people; the status has said all that counts."""
     try:
-        return response.read1(KEPT).decode(errors="replace").replace("\0", "")
+        return response.read1(MOST_OF_ANSWER).decode(errors="replace").replace("\0", "")
     except (OSError, HTTPException, ValueError):
         return ""

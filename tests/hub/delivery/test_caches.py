@@ -79,7 +79,7 @@ class TestTelling:
         content_changed({"page-12"}, [PAGE], reason=Reason.UPDATED)
         courier = Courier()
         courier.busy = _everything()
-        courier.look()
+        courier.poll()
         assert {request.method for request in cache.requests} == {"PURGE"}
         assert Delivery.objects.filter(webhook=None).earliest("pk").status == Status.DELIVERED
 

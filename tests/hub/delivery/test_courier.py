@@ -54,7 +54,7 @@ class TestPublishing:
 
     def test_reaches_the_website(self, webhook, receiver):
         factories.asset(slug="press")
-        Courier().look()
+        Courier().poll()
         assert receiver.told.wait(10)
         assert b"/en/press" in receiver.requests[-1].body
         _wait_until(lambda: Delivery.objects.filter(status=Status.DELIVERED).exists())
@@ -74,26 +74,26 @@ class TestPublishing:
         receiver.answer = answer
         factories.asset()
         courier = Courier()
-        courier.look()
+        courier.poll()
         taken = Delivery.objects.filter(webhook=webhook, status=Status.DELIVERED)
         _wait_until(taken.exists)
         assert not Delivery.objects.filter(webhook=stuck, status=Status.DELIVERED).exists()
         _wait_until(lambda: courier.busy == {stuck.pk})
 
     def test_what_goes_wrong_ends_nothing(self, webhook, receiver, monkeypatch):
-        looks = []
+        polls = []
 
         class Stop(BaseException):
             pass
 
         def fail(self) -> None:
-            looks.append(1)
-            if len(looks) > 1:
+            polls.append(1)
+            if len(polls) > 1:
                 raise Stop
             raise RuntimeError
 
-        monkeypatch.setattr(Courier, "look", fail)
-        monkeypatch.setattr(courier, "LOOKS_EVERY", 0)
+        monkeypatch.setattr(Courier, "poll", fail)
+        monkeypatch.setattr(courier, "POLL_SECONDS", 0)
         with pytest.raises(Stop):
             Courier().run()
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from hub.delivery import deliveries
-from hub.delivery.deliveries import ATTEMPTS, attempt, due, prune, renew_secret, send_again
+from hub.delivery.deliveries import MAX_ATTEMPTS, attempt, due, prune, renew_secret, send_again
 from hub.delivery.messages import message
 from hub.delivery.models import Delivery, Outcome, PausedBecause, Status, Webhook
 from hub.delivery.signing import new_secret
@@ -101,13 +101,13 @@ class TestNotTaken:
 
     def test_it_is_given_up_after_most_of_a_day(self, delivery, receiver):
         receiver.answers(500)
-        tried(delivery, times=ATTEMPTS)
-        assert (delivery.status, delivery.attempts) == (Status.GIVEN_UP, ATTEMPTS)
+        tried(delivery, times=MAX_ATTEMPTS)
+        assert (delivery.status, delivery.attempts) == (Status.GIVEN_UP, MAX_ATTEMPTS)
         assert not now_due()
 
     def test_the_waits_grow(self, monkeypatch):
         monkeypatch.setattr(deliveries.random, "uniform", lambda low, high: 1)
-        waits = [deliveries.wait_after(attempts) for attempts in range(1, ATTEMPTS)]
+        waits = [deliveries.wait_after(attempts) for attempts in range(1, MAX_ATTEMPTS)]
         assert waits == sorted(waits) and waits[0] == timedelta(seconds=5)
         assert timedelta(hours=18) < sum(waits, timedelta()) < timedelta(hours=30)
 
@@ -178,7 +178,7 @@ class TestTwoWorkers:
 
 def test_what_was_given_up_is_sent_again(delivery, receiver):
     receiver.answers(500)
-    tried(delivery, times=ATTEMPTS)
+    tried(delivery, times=MAX_ATTEMPTS)
     receiver.answers(200)
     assert send_again(Delivery.objects.filter(status=Status.GIVEN_UP)) == 1
     assert tried(delivery).status == Status.DELIVERED

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.delivery.reachable import Forbidden, UnknownHost, addresses_of, is_allowed, place_of
+from hub.delivery.reachable import Forbidden, UnknownHost, addresses_of, endpoint_of, is_allowed
 
 PRIVATE = [
     "10.0.0.0/8",
@@ -110,30 +110,30 @@ class TestPlaces:
     )
     def test_what_is_no_address_of_a_website(self, url):
         with pytest.raises(Forbidden):
-            place_of(url)
+            endpoint_of(url)
 
     def test_a_whole_one(self):
-        place = place_of("https://例子.example:8443/路径?a=1#there")
-        assert place.host_header == "xn--fsqu00a.example:8443"
-        assert place.path == "/%E8%B7%AF%E5%BE%84?a=1"
+        endpoint = endpoint_of("https://例子.example:8443/路径?a=1#there")
+        assert endpoint.host_header == "xn--fsqu00a.example:8443"
+        assert endpoint.path == "/%E8%B7%AF%E5%BE%84?a=1"
 
     @given(st.text(max_size=60))
     def test_anything_else_is_refused_and_no_error(self, text):
         for url in (text, f"https://{text}", f"https://example.com{text}"):
             with suppress(Forbidden):
-                place_of(url)
+                endpoint_of(url)
 
     @pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "127.1", "0177.0.0.1", "localhost"])
     def test_other_spellings_of_this_machine(self, host, monkeypatch):
         monkeypatch.setattr(socket, "getaddrinfo", _system_lookup())
         with pytest.raises((Forbidden, UnknownHost)):
-            addresses_of(place_of(f"https://{host}/"))
+            addresses_of(endpoint_of(f"https://{host}/"))
 
     def test_a_name_that_means_both_is_not_called(self, monkeypatch):
         found = [(0, 0, 0, "", ("93.184.215.14", 443)), (0, 0, 0, "", ("10.0.0.1", 443))]
         monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
         with pytest.raises(Forbidden):
-            addresses_of(place_of("https://example.com/"))
+            addresses_of(endpoint_of("https://example.com/"))
 
     def test_a_name_that_means_nothing(self, monkeypatch):
         def unknown(*args, **kwargs):
@@ -141,7 +141,7 @@ class TestPlaces:
 
         monkeypatch.setattr(socket, "getaddrinfo", unknown)
         with pytest.raises(UnknownHost):
-            addresses_of(place_of("https://nowhere.example/"))
+            addresses_of(endpoint_of("https://nowhere.example/"))
 
 
 def _system_lookup():

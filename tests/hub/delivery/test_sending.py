@@ -45,7 +45,7 @@ def test_410_says_that_nobody_is_there_any_more(receiver):
 class TestTrouble:
     @pytest.fixture(autouse=True)
     def _impatient(self, monkeypatch):
-        monkeypatch.setattr(sending, "PATIENCE", 0.3)
+        monkeypatch.setattr(sending, "TIMEOUT", 0.3)
 
     def test_one_that_never_answers(self, receiver):
         receiver.answer = lambda handler: handler.connection.recv(1)
