@@ -14,13 +14,14 @@ interface Body {
   readonly errors: ReadonlyArray<FieldError>;
 }
 
+const NOT_KNOWN = "PERSISTED_QUERY_NOT_FOUND";
 // The hub knows no such document, or its schema has not what the document asks for.
-const MISMATCHES = new Set(["PERSISTED_QUERY_NOT_FOUND", "VALIDATION_FAILED"]);
+const MISMATCHES = new Set([NOT_KNOWN, "VALIDATION_FAILED"]);
 
 /** The answer that was received, or an error that says what came instead. */
 export function answerOf<Data>(received: Received, operation: string): Answer<Data> {
   const body = bodyOf(received.text);
-  if (body === undefined) throw refused(received, "something that is no GraphQL");
+  if (body === undefined) throw refused(received, `${typeOf(received)}, no GraphQL`);
   const [first] = body.errors;
   if (first) throw failure(received, operation, body, first);
   if (received.status !== 200 || body.data == null) throw refused(received, "no data");
@@ -49,17 +50,23 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function failure(received: Received, operation: string, body: Body, first: FieldError): Error {
-  if (MISMATCHES.has(first.extensions?.code ?? "")) {
-    const hub = received.headers.get("x-contract") ?? undefined;
-    return new ContractMismatch(operation, CONTRACT, hub, first.message);
-  }
+  const code = first.extensions?.code ?? "";
+  const hub = received.headers.get("x-contract") ?? undefined;
+  const detail =
+    code === NOT_KNOWN ? `it was not told of ${operation} (manage.py trust_documents)` : first.message;
+  // Where both keep the same contract, what is wrong is what was asked.
+  if (MISMATCHES.has(code) && hub !== CONTRACT) return new ContractMismatch(operation, CONTRACT, hub, detail);
   if (received.status === 200) return new HubErrors(operation, body.errors, body.data);
-  return refused(received, first.message, first);
+  return refused(received, detail, first);
+}
+
+function typeOf({ headers }: Received): string {
+  return headers.get("content-type")?.replace(/;.*/, "") || "something without a type";
 }
 
 function refused(received: Received, what: string, error?: FieldError): HubRefused {
   const retryAfter = Number.parseInt(received.headers.get("retry-after") ?? "", 10);
-  return new HubRefused(`The hub answered ${received.status}: ${what}`, {
+  return new HubRefused(`${received.address} answered ${received.status}: ${what}`, {
     status: received.status,
     code: error?.extensions?.code,
     id: error?.extensions?.id,

@@ -31,18 +31,22 @@ type Given<Variables> =
     ? [variables?: Variables, options?: AskOptions]
     : [variables: Variables, options?: AskOptions];
 
+// What is asked for says what it takes (`NoInfer`), so that a name that it does not know is an error.
 export interface Client {
   /** The operation's data. Throws a `HubError`, or the signal's reason where it was aborted. */
-  query<Data, Variables>(document: TypedDocument<Data, Variables>, ...given: Given<Variables>): Promise<Data>;
+  query<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    ...given: Given<NoInfer<Variables>>
+  ): Promise<Data>;
   /** The data with the names of what it is made of, for whoever keeps what is made of it. */
   answer<Data, Variables>(
     document: TypedDocument<Data, Variables>,
-    ...given: Given<Variables>
+    ...given: Given<NoInfer<Variables>>
   ): Promise<Answer<Data>>;
   /** Sent once: whoever does not know whether it arrived may send it again. */
   mutate<Data, Variables>(
     document: TypedDocument<Data, Variables>,
-    ...given: Given<Variables>
+    ...given: Given<NoInfer<Variables>>
   ): Promise<Data>;
 }
 
@@ -53,6 +57,11 @@ interface Confirmable {
 
 export function createClient(options: ClientOptions): Client {
   const { url, retries = 2, cache = 200 } = options;
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) {
+    throw new TypeError(
+      `\`url\` must be the hub's address, as https://hub.example.com/graphql/; it is "${url}".`,
+    );
+  }
   // As a method of `options` it would be called on what is not the window.
   const transport = {
     fetch: options.fetch ?? ((...given) => fetch(...given)),
@@ -78,6 +87,8 @@ export function createClient(options: ClientOptions): Client {
     async answer<Data, Variables>(document: TypedDocument<Data, Variables>, ...given: Given<Variables>) {
       const [variables, { signal } = {}] = given;
       const operation = operationOf(document);
+      if (operation.isMutation)
+        throw new TypeError(`${nameOf(operation)} is a mutation: \`mutate\` sends it.`);
       const request = reading(url, paramsOf(operation, variables));
       return retried(() => ask<Data>(request, nameOf(operation), signal), retries, signal);
     },

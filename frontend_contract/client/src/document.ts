@@ -12,15 +12,20 @@ export interface TypedDocument<Data, Variables> {
 
 export interface Operation {
   readonly name: string | undefined;
+  readonly isMutation: boolean;
   readonly hash: string | undefined;
   readonly text: string;
 }
 
 export function operationOf(document: TypedDocument<unknown, never>): Operation {
-  const { name, hash } = document.__meta__ ?? {};
+  const text = String(document);
+  // The contract's documents have no text; a site's own mostly have nothing but their hash noted.
+  const [, kind, called] = /^\s*(query|mutation)\s+(\w+)/.exec(text) ?? [];
+  const { name = called, operation = kind, hash } = document.__meta__ ?? {};
   return {
     name: typeof name === "string" ? name : undefined,
+    isMutation: operation === "mutation",
     hash: typeof hash === "string" ? hash : undefined,
-    text: String(document),
+    text,
   };
 }

@@ -3,6 +3,8 @@ import type { Request } from "./requests.js";
 
 /** A response, read to its end. */
 export interface Received {
+  /** Where it came from at last, without what was asked. */
+  readonly address: string;
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -33,14 +35,19 @@ export async function exchanged(
       credentials: "omit",
       signal: signal ? AbortSignal.any([signal, clock]) : clock,
     });
-    return { status: response.status, headers: response.headers, text: await textOf(response) };
+    const { status, headers, url } = response;
+    return { address: withoutParams(url || request.address), status, headers, text: await textOf(response) };
   } catch (error) {
     signal?.throwIfAborted();
     if (clock.aborted) throw new HubTimeout(transport.timeout);
     if (error instanceof HubError) throw error;
-    const [address] = request.address.split("?");
+    const address = withoutParams(request.address);
     throw new HubUnreachable(`Nothing answers at ${address}: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+function withoutParams(address: string): string {
+  return address.replace(/\?.*/, "");
 }
 
 /** To its end, unless that does not come. */

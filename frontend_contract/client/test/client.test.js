@@ -58,6 +58,31 @@ test("a document of the site's own goes as its text", async (t) => {
   assert.equal(asked[0].url.searchParams.has("documentId"), false);
 });
 
+test("and where it has a hash by that, with its name", async (t) => {
+  const { url, asked } = await hub(t, json(LIST));
+  const own = Object.assign(new String("\n  query Mine($first: Int) { taxonomy { topics { slug } } }"), {
+    __meta__: { hash: "sha256:1" },
+  });
+  await createClient({ url }).query(own);
+  assert.deepEqual([...asked[0].url.searchParams.keys()], ["documentId", "operationName"]);
+  assert.equal(asked[0].url.searchParams.get("operationName"), "Mine");
+});
+
+test("a mutation is not sent as a query, which may be sent twice", async (t) => {
+  const { url, asked } = await hub(t, json(LIST));
+  const client = createClient({ url });
+  for (const document of [OpenLeadFormDocument, new String("mutation Mine { any }")]) {
+    await assert.rejects(client.query(document, { page: "1" }), { name: "TypeError", message: /`mutate`/ });
+  }
+  assert.deepEqual(asked, []);
+});
+
+for (const url of [undefined, "", "hub.example.com/graphql/", "/graphql/", "https://", "ftp://hub/"]) {
+  test(`an address like ${JSON.stringify(url)} is refused before anything is asked`, () => {
+    assert.throws(() => createClient({ url }), { name: "TypeError", message: /`url` must be/ });
+  });
+}
+
 test("a key and a preview's token go along", async (t) => {
   const { url, asked } = await hub(t, json(LIST));
   await createClient({ url, key: "wsp_1", previewToken: "draft" }).query(LibraryDocument);
@@ -186,6 +211,13 @@ for (const [what, answer] of Object.entries({
   });
 }
 
+test("what else answers at an address is told with that address", async (t) => {
+  const { url } = await hub(t, text("<h1>Not found</h1>", 404));
+  await assert.rejects(createClient({ url: `${url}?of=1` }).query(LibraryDocument), {
+    message: `${url} answered 404: text/html, no GraphQL`,
+  });
+});
+
 test("an answer that does not end is not read on", async (t) => {
   const { url } = await hub(t, (response) => {
     const more = () => response.write("x".repeat(1_000_000), more);
@@ -227,11 +259,30 @@ for (const code of ["PERSISTED_QUERY_NOT_FOUND", "VALIDATION_FAILED"]) {
         [thrown.operation, thrown.clientContract, thrown.hubContract],
         ["Library", CONTRACT, "9.0.0+12345678"],
       );
-      assert.match(thrown.message, /9\.0\.0.*Library.*Why\./);
+      assert.match(thrown.message, /9\.0\.0.*Library.*(Why\.|manage\.py trust_documents)/);
       return true;
     });
   });
 }
+
+test("of the same contract, it is what was asked that is wrong", async (t) => {
+  const wrong = error("VALIDATION_FAILED", "Variable '$path' was not provided.");
+  const { url } = await hub(t, json(wrong, 400, { "X-Contract": CONTRACT }));
+  await assert.rejects(createClient({ url }).query(LibraryDocument), {
+    name: "HubRefused",
+    code: "VALIDATION_FAILED",
+    message: `${url} answered 400: Variable '$path' was not provided.`,
+  });
+});
+
+test("or a document that the hub was not told of", async (t) => {
+  const { url } = await hub(t, json(error("PERSISTED_QUERY_NOT_FOUND"), 400, { "X-Contract": CONTRACT }));
+  const own = Object.assign(new String("query Mine { any }"), { __meta__: { hash: "sha256:1" } });
+  await assert.rejects(createClient({ url }).query(own), {
+    name: "HubRefused",
+    message: /was not told of Mine \(manage\.py trust_documents\)/,
+  });
+});
 
 test("whoever does not want the answer any more need not wait", async (t) => {
   const { url } = await hub(t, silence);

@@ -25,7 +25,7 @@ test(`all of it, the operations included, is under ${MOST} bytes`, (t) => {
 });
 
 const SAMPLE = `
-import { createClient, HubUnreachable, LibraryDocument, OpenLeadFormDocument } from "@wellspring/client";
+import { createClient, HubUnreachable, LibraryDocument, OpenLeadFormDocument, PageDocument } from "@wellspring/client";
 
 const client = createClient({ url: "https://hub.example.com/graphql/" });
 
@@ -37,6 +37,8 @@ export async function titles(): Promise<string[]> {
 export async function slips(): Promise<void> {
   // @ts-expect-error a kind that is none
   await client.query(LibraryDocument, { filter: { kinds: ["NOVEL"] } });
+  // @ts-expect-error a variable that is none
+  await client.query(PageDocument, { path: "/en/", persna: "finance" });
   // @ts-expect-error variables that are required
   await client.mutate(OpenLeadFormDocument);
   const { assets } = await client.query(LibraryDocument);

@@ -21,6 +21,14 @@ test("from fetch's headers, too", async () => {
   await verifyWebhook(SECRET, new Headers(signed()), BODY);
 });
 
+test("from those that kept their capitals, and a body of bytes", async () => {
+  const capitals = Object.entries(signed()).map(([name, value]) => [
+    name.replace(/\b\w/g, (one) => one.toUpperCase()),
+    value,
+  ]);
+  await verifyWebhook(SECRET, Object.fromEntries(capitals), Buffer.from(BODY));
+});
+
 test("one of several signatures is enough, while a secret is changed", async () => {
   const headers = signed();
   const other = signed({ key: Buffer.from("another") })["webhook-signature"];
@@ -45,6 +53,18 @@ for (const [what, headers, body = BODY] of [
   test(`${what} is refused`, () => assert.rejects(verifyWebhook(SECRET, headers, body), WebhookRefused));
 }
 
-test("a secret that is none is the site's own mistake", async () => {
-  await assert.rejects(verifyWebhook("whsec_%%%", signed(), BODY), TypeError);
+for (const secret of [undefined, "", "whsec_", "whsec_%%%"]) {
+  test(`a secret like ${JSON.stringify(secret)} is the site's own mistake`, async () => {
+    await assert.rejects(verifyWebhook(secret, signed(), BODY), {
+      name: "TypeError",
+      message: /secret must be/,
+    });
+  });
+}
+
+test("so is a body that was parsed, whose signature cannot fit", async () => {
+  await assert.rejects(verifyWebhook(SECRET, signed(), JSON.parse(BODY)), {
+    name: "TypeError",
+    message: /not what was parsed/,
+  });
 });
