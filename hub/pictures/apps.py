@@ -9,7 +9,7 @@ class PicturesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
         from wagtail.images import get_image_model
 
-        from .keeping import on_image_deleted
+        from .files import on_image_deleted
         from .upright import on_image_saved
 
         post_save.connect(on_image_saved, sender=get_image_model())

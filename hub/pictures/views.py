@@ -11,8 +11,8 @@ from hub.delivery.tags import of_image
 from hub.visibility import anonymous, of_user, visible_files
 
 from .drawing import Undrawable
+from .files import data_of
 from .formats import Format
-from .keeping import data_of
 from .picture import Picture, picture_of, was_given_out
 from .presets import Preset, Size
 
@@ -20,9 +20,9 @@ _log = logging.getLogger(__name__)
 
 # A browser that has seen a picture keeps it for good, for another has another address. What stands between asks again
 # every five minutes, so that what is withdrawn is nowhere served for longer.
-_FOR_GOOD = "public, max-age=31536000, s-maxage=300, immutable"
-_FOR_A_WHILE = "public, max-age=300"
-_FOR_ONE = "private, no-cache"
+_IMMUTABLE = "public, max-age=31536000, s-maxage=300, immutable"
+_SHORT = "public, max-age=300"
+_PRIVATE = "private, no-cache"
 
 
 class PictureView(View):
@@ -34,7 +34,7 @@ class PictureView(View):
     def get(
         self, request: HttpRequest, pk: int, version: str, preset: str, width: int, format: str
     ) -> HttpResponse:
-        picture, cached = self._seen(request, pk, version)
+        picture, cache_control = self._seen(request, pk, version)
         size = _size(picture, preset, width, format)
         if picture is None or size is None:
             return _not_found()
@@ -47,10 +47,10 @@ class PictureView(View):
                 _log.warning("image %s cannot be drawn: %s", pk, error)
                 return _not_found()
             response = HttpResponse(data, content_type=Format(format).mime_type)
-        if cached == _FOR_GOOD and version != picture.version:
-            cached = _FOR_A_WHILE
+        if cache_control == _IMMUTABLE and version != picture.version:
+            cache_control = _SHORT
         response.headers["ETag"] = etag
-        response.headers["Cache-Control"] = cached
+        response.headers["Cache-Control"] = cache_control
         response.headers["Surrogate-Key"] = response.headers["Cache-Tag"] = of_image(pk)
         return response
 
@@ -60,10 +60,10 @@ class PictureView(View):
             return None, ""
         rows = get_image_model().objects.filter(pk=pk)
         if image := visible_files(anonymous(), rows).first():
-            return picture_of(image), _FOR_GOOD
+            return picture_of(image), _IMMUTABLE
         if request.user.is_authenticated:
             image = visible_files(of_user(request.user), rows).first()
-            return image and picture_of(image), _FOR_ONE
+            return image and picture_of(image), _PRIVATE
         return None, ""
 
 

@@ -13,7 +13,7 @@ class SnippetsConfig(AppConfig):
         from search.indexing import documents_changed
 
         from . import history  # noqa: F401 (registers what it tells)
-        from .cards.keeping import on_snippet_deleted
+        from .cards.files import on_snippet_deleted
         from .following import on_documents_changed
 
         documents_changed.connect(on_documents_changed)

@@ -36,24 +36,24 @@ def _first() -> str:
 def _rows() -> Iterator[list[str]]:
     from django.test import override_settings
 
-    from hub.snippets.cards import keeping
+    from hub.snippets.cards import files
     from hub.snippets.cards.card import SIZES
 
     cards = list(_cards())
-    keeping.drawn_png(cards[0], next(iter(SIZES.values())))
+    files.drawn_png(cards[0], next(iter(SIZES.values())))
     for name, size in SIZES.items():
         times, processor, weights = [], [], []
         for card in cards:
             began = Time.now()
-            weights.append(len(keeping.drawn_png(card, size)))
+            weights.append(len(files.drawn_png(card, size)))
             took = Time.now() - began
             times.append(took.wall)
             processor.append(took.processor)
         with TemporaryDirectory() as folder, override_settings(CARDS_DIR=folder):
             uuid = uuid4()
-            keeping.png(uuid, cards[0], size)
+            files.png(uuid, cards[0], size)
             began = Time.now()
-            keeping.png(uuid, cards[0], size)
+            files.png(uuid, cards[0], size)
             kept = (Time.now() - began).wall
         yield [
             name,

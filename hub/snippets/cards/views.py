@@ -15,7 +15,7 @@ from hub.visibility import anonymous, of_user, visible_snippets
 from ..models import Snippet
 from .card import LANDSCAPE, SIZES, Card, Size
 from .deck import card_of
-from .keeping import drawn_png, png
+from .files import drawn_png, png
 from .samples import sample
 
 # A browser that has seen a card may keep it for good; what stands between asks again every five minutes, so that a

@@ -147,7 +147,7 @@ class TestKeeping:
     def test_is_drawn_once(self, client, folder, monkeypatch):
         path = address(image(), format=Format.PNG)
         first = client.get(path).content
-        monkeypatch.setattr("hub.pictures.keeping.drawn", None)
+        monkeypatch.setattr("hub.pictures.files.drawn", None)
         assert client.get(path).content == first
 
     def test_goes_with_the_image(self, client, folder, django_capture_on_commit_callbacks):

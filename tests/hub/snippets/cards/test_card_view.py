@@ -1,7 +1,6 @@
 """Cards as everybody and colleagues get them, from outside."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -14,7 +13,7 @@ from PIL import Image
 
 from hub.brand.models import Brand
 from hub.sales.groups import EDITORS, SALES
-from hub.snippets.cards import keeping
+from hub.snippets.cards import files
 from hub.snippets.cards.addresses import card_urls
 from hub.snippets.cards.card import SIZES
 from hub.taxonomy.models import Audience
@@ -92,20 +91,8 @@ def test_nothing_can_be_posted(client, snippet):
 
 def test_is_drawn_once(client, snippet, monkeypatch):
     first = client.get(address(snippet)).content
-    monkeypatch.setattr(keeping, "picture", None)
+    monkeypatch.setattr(files, "picture", None)
     assert client.get(address(snippet)).content == first
-
-
-def test_asked_for_by_many_at_once_it_is_drawn_once(snippet, monkeypatch):
-    from hub.snippets.cards.card import LANDSCAPE
-    from hub.snippets.cards.deck import card_of
-
-    drawn = []
-    monkeypatch.setattr(keeping, "drawn_png", lambda card, size: drawn.append(size) or b"png")
-    card = card_of(snippet)
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _: keeping.png(snippet.uuid, card, LANDSCAPE), range(8)))
-    assert (answers, len(drawn)) == ([b"png"] * 8, 1)
 
 
 def test_a_new_brand_is_a_new_card_at_a_new_address(client, snippet):
