@@ -1,9 +1,8 @@
 """Files that take long to make, made once and kept in a folder. Nothing serves it by itself: views ask who may see."""
 
 import logging
-import os
+import secrets
 import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -44,14 +43,12 @@ def _read(path: Path) -> bytes | None:
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False)
+    part = path.with_name(f"{secrets.token_hex(8)}.part")
     try:
-        with file:
-            file.write(data)
-        os.replace(file.name, path)
-    except OSError:
-        os.unlink(file.name)
-        raise
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _delete(paths: Iterable[Path]) -> None:

@@ -1,6 +1,7 @@
 """Files made once and kept."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,16 @@ def test_what_cannot_be_made_leaves_nothing_and_may_be_tried_again(path):
         cache.get(path, never, ())
     assert not path.exists()
     assert cache.get(path, lambda: b"made", ()) == b"made"
+
+
+def test_what_is_not_written_whole_is_not_left_behind(path, monkeypatch):
+    def full(self, data: bytes) -> None:
+        self.touch()
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert FileCache().get(path, lambda: b"made", ()) == b"made"
+    assert list(path.parent.iterdir()) == []
 
 
 def test_where_nothing_can_be_written_it_is_given_all_the_same(tmp_path):
