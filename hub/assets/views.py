@@ -1,6 +1,6 @@
 """The admin's pages about assets: the listing, and the choice of what to add."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -8,24 +8,31 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.pages.create import CreateView
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
+
+from hub.website.listings import PageListView
 
 from .columns import COLUMNS
 from .filters import AssetFilterSet
 from .models import Folder, Home, Kind, class_of
 
 
-class AssetIndexView(IndexView):
+class AssetIndexView(PageListView):
     """All assets of all kinds and languages in one table."""
 
     results_template_name = "assets/listing/results.html"
     filterset_class = AssetFilterSet
     page_title = _("Assets")
     header_icon = "clipboard-list"
-    default_ordering = "-latest_revision_created_at"
     columns = COLUMNS
+    looked_through = [
+        *PageListView.looked_through,
+        "summary",
+        "authors",
+        "external_id",
+        "casestudy__customer",
+    ]
     add_item_label = _("Add asset")
 
     def annotate_queryset(self, pages):
@@ -39,31 +46,6 @@ class AssetIndexView(IndexView):
             .annotate_site_root_state()
             .annotate_approved_schedule()
         )
-
-    def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Every word somewhere in what the list is known by.
-
-        Not by the search index: it cuts at spaces, and finds no word inside a Chinese title.
-        """
-        for word in self.search_query.split():
-            queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(draft_title__icontains=word)
-                | Q(slug__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(authors__icontains=word)
-                | Q(external_id__icontains=word)
-                | Q(casestudy__customer__icontains=word)
-            )
-        return queryset
-
-    def get_ordering(self):
-        # What matches a word is no better or worse a match, so the order stays what it was.
-        ordering = self.request.GET.get("ordering", self.default_ordering)
-        return ordering if ordering in self.get_valid_orderings() else self.default_ordering
-
-    def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.order_by(self.ordering, "pk")
 
     def get_add_url(self) -> str | None:
         return reverse("assets:add") if parents_for(self.request.user).exists() else None

@@ -3,6 +3,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from hub.assets.viewsets import AssetMenuItem
 
+from .listing import LandingIndexView
 from .models import LandingPage
 
 
@@ -11,6 +12,8 @@ class LandingListingViewSet(PageListingViewSet):
 
     name = "landing"
     model = LandingPage
+    index_view_class = LandingIndexView
+    columns = LandingIndexView.columns
     icon = "desktop"
     menu_label = _("Landing pages")
     menu_order = 110

@@ -67,7 +67,7 @@ class TestAnEditorWhoReadsChinese:
         return admin_client
 
     def test_is_told_in_chinese_what_wagtail_has_no_chinese_for(self, chinese):
-        assert "按“标题”升序排列" in chinese.get("/admin/landing/").content.decode()
+        assert "按“名称”升序排列" in chinese.get("/admin/users/").content.decode()
 
     def test_by_its_scripts_too(self, chinese):
         assert json.dumps("已自动保存。") in chinese.get("/admin/jsi18n/").content.decode()
