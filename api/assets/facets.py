@@ -11,6 +11,7 @@ from graphene.utils.str_converters import to_camel_case
 
 from api.core.context import Context
 from api.core.fields import list_of, string
+from api.core.locales import known_as, locale_argument
 from hub.assets.models import Asset, Kind
 from hub.assets.terms import counts
 from hub.visibility import visible
@@ -110,9 +111,7 @@ class FacetValue(graphene.ObjectType):
     )
     name = string(
         "What people call it.",
-        locale=graphene.String(
-            description="A language code such as `zh-hans`; without it, the default language."
-        ),
+        locale=locale_argument("In which language; without it, in the default one."),
     )
     count = graphene.Int(
         required=True,
@@ -121,7 +120,7 @@ class FacetValue(graphene.ObjectType):
 
     @staticmethod
     def resolve_name(node: ValueNode, _info, locale: str | None = None) -> str:
-        return node.named(locale or settings.LANGUAGE_CODE)
+        return node.named(known_as(locale) if locale else settings.LANGUAGE_CODE)
 
 
 class Facet(graphene.ObjectType):

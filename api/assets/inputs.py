@@ -5,6 +5,7 @@ import graphene
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from api.core.inputs import limited, without_nul
+from api.core.locales import AS_WRITTEN, known_as
 from api.core.scalars import DateTime
 from hub.assets.models import Asset, Kind
 from hub.assets.terms import TAGS
@@ -68,7 +69,9 @@ class AssetFilter(graphene.InputObjectType):
         )
 
     kinds = graphene.List(graphene.NonNull(AssetKind), description="Any of these kinds.")
-    locales = _any_of("languages, by code: `en`, `zh-hans`")
+    locales = graphene.List(
+        graphene.NonNull(graphene.String), description=f"Any of these languages. {AS_WRITTEN}"
+    )
     personas = _any_of("personas, by slug")
     stages = _any_of("journey stages, by slug")
     industries = _any_of("industries, by slug")
@@ -87,7 +90,8 @@ def to_filters(given: Mapping[str, Any] | None) -> Filters:
     for name, facet in FACETS.items():
         if values := limited(name, given.get(name) or ()):
             slugs = (getattr(value, "value", value) for value in values)
-            facets[facet] = frozenset(map(without_nul, slugs))
+            read = known_as if facet == "locale" else without_nul
+            facets[facet] = frozenset(map(read, slugs))
     return Filters(facets, given.get("published_after"), given.get("published_before"))
 
 

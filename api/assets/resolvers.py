@@ -12,6 +12,7 @@ from api.core.connections import Page, decode_cursor, encode_cursor, page_size
 from api.core.context import Context
 from api.core.errors import BadInput
 from api.core.inputs import parse_id, without_nul
+from api.core.locales import known_as
 from hub.assets.models import Asset
 from hub.delivery.tags import ASSETS
 from hub.visibility import visible
@@ -69,7 +70,7 @@ def one_asset(
         return None
     rows = Asset.objects.filter(**{name: without_nul(value)})
     if locale is not None:
-        rows = rows.filter(locale__language_code=without_nul(locale))
+        rows = rows.filter(locale__language_code=known_as(locale))
     try:
         return load_one(context, rows)
     except LookupError:

@@ -3,6 +3,7 @@ from typing import Any
 import graphene
 
 from api.core.connections import page_arguments
+from api.core.locales import locale_argument
 
 from .block_types import BLOCK_TYPES
 from .inputs import AssetFilter
@@ -20,7 +21,7 @@ class AssetQueries(graphene.ObjectType):
         id=graphene.ID(description="The asset with this id."),
         slug=graphene.String(description="The asset with this slug."),
         external_id=graphene.String(description="The asset that was imported under this name."),
-        locale=graphene.String(description="Only in this language: tells equal slugs apart."),
+        locale=locale_argument("Only in this language: tells equal slugs apart."),
         description=(
             "One asset, by exactly one of `id`, `slug` and `externalId`. Null where there is none, "
             "and where the caller may not see it."

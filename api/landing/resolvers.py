@@ -9,6 +9,7 @@ from api.core.connections import Page, decode_cursor, encode_cursor, page_size
 from api.core.context import Context
 from api.core.errors import BadInput, LimitExceeded
 from api.core.inputs import parse_id, without_nul
+from api.core.locales import known_as
 from hub.delivery.tags import LANDING_PAGES
 from hub.landing.leads import WHOLE_FORM, Entry, TooMany, opened, send
 from hub.landing.models import LandingPage
@@ -26,7 +27,7 @@ def one_page(
 ) -> LandingNode | None:
     rows = LandingPage.objects.filter(slug=without_nul(slug))
     if locale is not None:
-        rows = rows.filter(locale__language_code=without_nul(locale))
+        rows = rows.filter(locale__language_code=known_as(locale))
     found = load_pages(context, rows, visitor)
     if len(found) > 1:
         raise BadInput("More than one landing page is called so: add `locale`.")
@@ -58,7 +59,7 @@ class LandingPages(Page[LinkNode]):
 def many_pages(context: Context, locale: str | None, first: int, after: str | None) -> LandingPages:
     rows = LandingPage.objects.all()
     if locale is not None:
-        rows = rows.filter(locale__language_code=without_nul(locale))
+        rows = rows.filter(locale__language_code=known_as(locale))
     context.tags.add(LANDING_PAGES)
     return LandingPages(page_size(first), after or None, context, rows)
 

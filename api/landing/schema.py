@@ -5,6 +5,7 @@ import graphene
 
 from api.core.connections import page_arguments
 from api.core.fields import list_of, string
+from api.core.locales import locale_argument
 from api.core.visitors import visitor_arguments, visitor_of
 
 from .forms import AnswerInput, SentLead
@@ -20,7 +21,7 @@ class LandingQueries(graphene.ObjectType):
     landing_page = graphene.Field(
         LandingPage,
         slug=string("The landing page with this slug."),
-        locale=graphene.String(description="Only in this language: tells equal slugs apart."),
+        locale=locale_argument("Only in this language: tells equal slugs apart."),
         **visitor_arguments(),
         description=(
             "A landing page as it is for a visitor. A slug that no term has is left out of account: an old link "
@@ -30,7 +31,7 @@ class LandingQueries(graphene.ObjectType):
     landing_pages = graphene.Field(
         LandingPageConnection,
         required=True,
-        locale=graphene.String(description="Only in this language."),
+        locale=locale_argument("Only in this language."),
         **page_arguments(20),
         description="The landing pages that the caller may see, as they were made.",
     )

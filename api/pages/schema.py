@@ -1,6 +1,7 @@
 import graphene
 
 from api.core.fields import list_of, string
+from api.core.locales import known_as, locale_argument
 from api.core.nodes import WebPageNode
 from api.core.visitors import visitor_arguments, visitor_of
 from hub.website.redirects import Target
@@ -22,7 +23,7 @@ class PageQueries(graphene.ObjectType):
             "Its address within the site: `/en/some-slug`, `/en/`; with `locale` the slug alone will do. "
             "Percent-encoded or not, with or without a slash at the end."
         ),
-        locale=graphene.String(description="Its language, where the path does not begin with it."),
+        locale=locale_argument("Its language, where the path does not begin with it."),
         site=graphene.String(description=_SITE),
         **visitor_arguments(),
         description=(
@@ -34,7 +35,7 @@ class PageQueries(graphene.ObjectType):
     redirect = graphene.Field(
         Redirect,
         path=string("The address within the site, with its query if it has one."),
-        locale=graphene.String(description="As of `page`."),
+        locale=locale_argument("As of `page`."),
         site=graphene.String(description=_SITE),
         description=(
             "Where to send whoever asks for an address: ask for it beside `page`. Null where a page stands there, "
@@ -52,7 +53,7 @@ class PageQueries(graphene.ObjectType):
     def resolve_redirect(
         _root, info, path: str, locale: str | None = None, site: str | None = None
     ) -> Target | None:
-        return one_redirect(info.context, path, locale, site)
+        return one_redirect(info.context, path, locale and known_as(locale), site)
 
     @staticmethod
     def resolve_site(_root, info, hostname: str | None = None) -> SiteNode | None:
@@ -71,4 +72,4 @@ class PageQueries(graphene.ObjectType):
         site: str | None = None,
         **visitor: str | None,
     ) -> WebPageNode | None:
-        return one_page(info.context, path, locale, site, visitor_of(visitor))
+        return one_page(info.context, path, locale and known_as(locale), site, visitor_of(visitor))

@@ -2,6 +2,7 @@ import graphene
 
 from api.core.connections import PageInfo, page_arguments
 from api.core.fields import list_of, string
+from api.core.locales import known_as, locale_argument
 from api.core.scalars import DateTime
 from api.landing.types import LandingPage
 from hub.website.redirects import Target
@@ -103,12 +104,12 @@ class Site(graphene.ObjectType):
     hostname = string("Its name in the admin, to ask by.")
     name = string(
         "Whose it is, or what it is called; may be empty.",
-        locale=graphene.String(description="In which language; without it, in the default one."),
+        locale=locale_argument("In which language; without it, in the default one."),
     )
     brand = graphene.Field(
         Brand,
         required=True,
-        locale=graphene.String(description="Of the name; without it, the default language."),
+        locale=locale_argument("Of the name; without it, the default language."),
         description="What the company looks like: the same on all sites.",
     )
     root_url = string("Scheme and host of its front end: `https://www.example.com`.")
@@ -120,7 +121,7 @@ class Site(graphene.ObjectType):
         MenuItem,
         "A menu that editors made, without what the caller may not see; empty where there is none.",
         name=string("What editors call it: `main`, `footer`."),
-        locale=string("In which language."),
+        locale=locale_argument("In which language.", required=True),
     )
     redirects = graphene.Field(
         RedirectConnection,
@@ -141,15 +142,15 @@ class Site(graphene.ObjectType):
 
     @staticmethod
     def resolve_name(node: SiteNode, _info, locale: str | None = None) -> str:
-        return node.name(locale)
+        return node.name(locale and known_as(locale))
 
     @staticmethod
     def resolve_brand(node: SiteNode, _info, locale: str | None = None) -> BrandNode:
-        return node.brand(locale)
+        return node.brand(locale and known_as(locale))
 
     @staticmethod
     def resolve_menu(node: SiteNode, _info, name: str, locale: str) -> list[LinkNode]:
-        return node.menu(name, locale)
+        return node.menu(name, known_as(locale))
 
     @staticmethod
     def resolve_redirects(

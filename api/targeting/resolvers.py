@@ -3,7 +3,8 @@ from collections.abc import Sequence
 from api.core.connections import page_size
 from api.core.context import Context
 from api.core.errors import BadInput
-from api.core.inputs import limited, parse_id, without_nul
+from api.core.inputs import limited, parse_id
+from api.core.locales import known_as
 from hub.targeting.feed import Visitor, feed, next_best
 
 from .types import FeedNode, feed_node
@@ -17,7 +18,7 @@ def persona_feed(
         context.viewer,
         context.vocabulary,
         page_size(first),
-        locale=without_nul(locale or ""),
+        locale=known_as(locale or ""),
         exclude=_ids("exclude", exclude),
     )
     return feed_node(context, found)
@@ -32,7 +33,7 @@ def read_next(
         context.viewer,
         context.vocabulary,
         page_size(first),
-        locale=without_nul(locale or ""),
+        locale=known_as(locale or ""),
     )
     return feed_node(context, found)
 

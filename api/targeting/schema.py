@@ -1,6 +1,7 @@
 import graphene
 
 from api.core.fields import list_of, string
+from api.core.locales import locale_argument
 from api.core.visitors import visitor_arguments, visitor_of
 
 from .resolvers import persona_feed, read_next
@@ -17,7 +18,7 @@ class TargetingQueries(graphene.ObjectType):
             **visitor_arguments(),
             "persona": string("For whom: a persona's slug."),
         },
-        locale=graphene.String(description="Only in this language."),
+        locale=locale_argument("Only in this language."),
         exclude=graphene.List(
             graphene.NonNull(graphene.ID),
             description="Ids of assets to leave out, as shown before: with their translations and copies.",
@@ -33,9 +34,7 @@ class TargetingQueries(graphene.ObjectType):
         required=True,
         seen=list_of(graphene.ID, "Ids of the assets that the visitor has read, the latest last."),
         **visitor_arguments(),
-        locale=graphene.String(
-            description="Only in this language; without it, in that of what was read last."
-        ),
+        locale=locale_argument("Only in this language; without it, in that of what was read last."),
         first=graphene.Int(default_value=3, description=FIRST),
         description=(
             "What to read next: as `personaFeed`, and near to what was read. Never what was read, "

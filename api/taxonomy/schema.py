@@ -4,6 +4,7 @@ import graphene
 
 from api.core.context import Context
 from api.core.fields import list_of
+from api.core.locales import known_as, locale_argument
 from hub.taxonomy.models import TermKind
 
 from .types import Channel, Term, TermNode, term_nodes
@@ -44,12 +45,10 @@ class TaxonomyQueries(graphene.ObjectType):
     taxonomy = graphene.Field(
         Taxonomy,
         required=True,
-        locale=graphene.String(
-            description="The language that names are given in, where there are any."
-        ),
+        locale=locale_argument("The language that names are given in, where there are any."),
         description="The lists of terms.",
     )
 
     @staticmethod
     def resolve_taxonomy(_root, info, locale: str | None = None) -> TaxonomyNode:
-        return TaxonomyNode(info.context, locale)
+        return TaxonomyNode(info.context, locale and known_as(locale))

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from api.core.context import Context
 from api.core.fields import list_of, string
+from api.core.locales import known_as, locale_argument
 from hub.snippets.pieces import ChannelFacts
 from hub.taxonomy.models import Counting as Countings
 from hub.taxonomy.models import TermKind as Kinds
@@ -71,7 +72,7 @@ class TermNode:
 
     def named(self, locale: str | None) -> TermName:
         names = self.term.names
-        found = names.get(locale or self.locale) or names.get(self.locale)
+        found = names.get(known_as(locale) if locale else self.locale) or names.get(self.locale)
         return found or names.get(settings.LANGUAGE_CODE) or self.term.in_locale(self.locale)
 
 
@@ -81,9 +82,9 @@ def term_nodes(
     return [TermNode(term, locale or settings.LANGUAGE_CODE, context) for term in terms]
 
 
-_LOCALE = graphene.String(
-    description="A language code such as `zh-hans`. Without it, or where the term has no words in "
-    "that language: the language of the asset the term was reached through, else the default one."
+_LOCALE = locale_argument(
+    "In which language. Without it, or where the term has no words in that language: the language of the asset the "
+    "term was reached through, else the default one."
 )
 
 
