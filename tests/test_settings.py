@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.patience import PATIENCE
+
 ROOT = Path(settings.BASE_DIR)
 
 
@@ -21,7 +23,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         env={k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")} | environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 
@@ -81,6 +83,13 @@ def test_a_number_that_is_none_is_named(production):
     result = manage("check", **{**production, "PORT": "eight"})
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
     assert "PORT" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["FRONTEND_URL", "PUBLIC_URL"])
+def test_an_address_without_a_scheme_is_named(production, name):
+    result = manage("check", **{**production, name: "www.example.com"})
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert f"{name} must begin with http:// or https://" in result.stderr
 
 
 def test_sqlite_is_set_up_for_two_writers(tmp_path):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 SCRIPT = Path(__file__).resolve().parents[1] / ".ci" / "venv"
 
 OLD_PYTHON = """#!/bin/sh
@@ -32,7 +34,7 @@ def install(checkout: Path, python: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PYTHON": python},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

@@ -20,12 +20,12 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from hub.delivery.caches import HttpCache
+from tests.patience import PATIENCE
 
 from .site.conftest import running
 
 ROOT = Path(__file__).resolve().parents[2]
 VCL = ROOT / "docs" / "varnish.vcl"
-PATIENCE = 60  # seconds, for machines slower than any that matters
 PIECE = """---
 title: {title}
 kind: article

@@ -9,6 +9,7 @@ from hub.delivery.courier import Courier, Pace
 from hub.delivery.models import Delivery, Status, Webhook
 from hub.delivery.signing import new_secret
 from tests import factories
+from tests.patience import PATIENCE
 
 
 class TestPace:
@@ -98,8 +99,8 @@ class TestPublishing:
             Courier().run()
 
 
-def _wait_until(true, seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
+def _wait_until(true) -> None:
+    deadline = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.01)

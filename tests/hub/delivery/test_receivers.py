@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hub.delivery.signing import headers, new_secret
+from tests.patience import PATIENCE
 
 DOCS = Path(__file__).parents[3] / "docs" / "delivery.md"
 SECRET, BODY = new_secret(), '{"type": "content.changed", "data": {"urls": ["/zh/新闻"]}}'
@@ -38,7 +39,7 @@ def _in_typescript(secret: str, given: dict[str, str], body: str) -> bool:
         input=script,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert not run.stderr
     return run.stdout.strip() == "true"

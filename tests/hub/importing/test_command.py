@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -94,14 +96,14 @@ def test_stopped_and_killed_at_any_moment_it_completes(pool, write, tmp_path):
 
 
 def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    output, errors = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=PATIENCE)
     return process.returncode, output, errors
 
 
 def wait_for_assets(database: Path, wanted: int, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
-        with closing(sqlite3.connect(database, timeout=30)) as connection:
+        with closing(sqlite3.connect(database, timeout=PATIENCE)) as connection:
             (count,) = connection.execute("select count(*) from assets_asset").fetchone()
         if count >= wanted:
             return
