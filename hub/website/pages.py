@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 from .addresses import front_end, path_of
 from .forms import WebPageCopyForm
-from .found import FoundPanel
+from .search_preview import SearchPreviewPanel
 from .slugs import taken_by, twin_of
 
 
@@ -45,7 +45,7 @@ class WebPage(Page):
             FieldPanel("search_description"),
             FieldPanel("canonical_url"),
             FieldPanel("noindex"),
-            FoundPanel(heading=_("How it is found")),
+            SearchPreviewPanel(heading=_("How it is found")),
         ],
         heading=_("For search engines"),
     )

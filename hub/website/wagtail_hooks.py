@@ -8,8 +8,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .found import found_preview
 from .models import Menu
+from .search_preview import search_preview
 from .slugs import in_the_way, taken_by
 
 
@@ -40,8 +40,8 @@ register_snippet(MenuViewSet)
 
 
 @hooks.register("register_admin_urls")
-def found_urls():
-    return [path("found/<str:locale>/", found_preview, name="found_preview")]
+def search_preview_urls():
+    return [path("search-preview/<str:locale>/", search_preview, name="search_preview")]
 
 
 @hooks.register("before_move_page")

@@ -24,7 +24,7 @@ def editor(client):
 @pytest.fixture
 def shown(editor):
     def ask(locale="en", **form):
-        response = editor.get(reverse("found_preview", args=[locale]), form)
+        response = editor.get(reverse("search_preview", args=[locale]), form)
         assert response.status_code == 200
         return response.content.decode()
 
@@ -67,7 +67,7 @@ def test_says_that_search_engines_are_kept_out(shown):
 
 
 def test_is_for_editors(client):
-    assert client.get(reverse("found_preview", args=["en"])).status_code == 302
+    assert client.get(reverse("search_preview", args=["en"])).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -21,21 +21,23 @@ from .addresses import public_url
 from .links import is_address
 
 
-class FoundPanel(Panel):
+class SearchPreviewPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
-        template_name = "website/found_panel.html"
+        template_name = "website/search_preview_panel.html"
 
         @property
         def media(self):
-            return forms.Media(js=["website/found.js"], css={"all": ["website/found.css"]})
+            return forms.Media(
+                js=["website/search_preview.js"], css={"all": ["website/search_preview.css"]}
+            )
 
         def get_context_data(self, parent_context=None):
             locale = self.instance.locale.language_code
-            address = reverse("found_preview", args=[locale])
+            address = reverse("search_preview", args=[locale])
             return {**super().get_context_data(parent_context), "address": address}
 
 
-def found_preview(request: HttpRequest, locale: str) -> HttpResponse:
+def search_preview(request: HttpRequest, locale: str) -> HttpResponse:
     """A part of the form. By the same rules as `Seo` over GraphQL, but for what only the published text could tell."""
     said = request.GET
     elsewhere = said.get("canonical_url", "")
@@ -60,7 +62,7 @@ def found_preview(request: HttpRequest, locale: str) -> HttpResponse:
         "kept_out": bool(said.get("noindex")),
         "locale": locale,
     }
-    response = TemplateResponse(request, "website/found.html", context)
+    response = TemplateResponse(request, "website/search_preview.html", context)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

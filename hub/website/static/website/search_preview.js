@@ -11,7 +11,7 @@
       const query = new URLSearchParams();
       for (const name of FIELDS) query.set(name, form.elements[name]?.value ?? "");
       if (form.elements.noindex?.checked) query.set("noindex", "on");
-      const address = `${panel.dataset.found}?${query}`;
+      const address = `${panel.dataset.searchPreview}?${query}`;
       if (address === asked) return;
       asked = address;
       const response = await fetch(address);
@@ -30,6 +30,6 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-found]").forEach(keep);
+    document.querySelectorAll("[data-search-preview]").forEach(keep);
   });
 })();
