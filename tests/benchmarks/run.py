@@ -1,6 +1,6 @@
 """`make bench`: measures, prints, and appends a dated section to docs/benchmarks.md.
 
-    python -m tests.benchmarks.run [quality] [indexing] [busy] [speed] [delay] [memory] [cards]
+    python -m tests.benchmarks.run [quality] [indexing] [busy] [speed] [flood] [delay] [memory] [cards]
                                    [snippets [--corpus FILE]]
 
 All parts but `cards` and the first half of `quality` work on a pool of real posts, made at the first run in DATA_DIR
@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
 PARTS = (
-    *("quality", "indexing", "busy", "speed", "delay", "memory", "snippets", "cards"),
+    *("quality", "indexing", "busy", "speed", "flood", "delay", "memory", "snippets", "cards"),
     "delivery",
 )
 # Parts that take an hour and serve one decision: measured only when named.
