@@ -22,8 +22,7 @@ export function clientsOf({ hub, key, timeout }: Config): Clients {
   return (locale, previewToken) => {
     if (previewToken !== undefined) return clientIn(locale, previewToken);
     const client = lasting.get(locale) ?? clientIn(locale);
-    // Addresses may name any language.
-    if (lasting.size < 20) lasting.set(locale, client);
+    lasting.set(locale, client);
     return client;
   };
 }

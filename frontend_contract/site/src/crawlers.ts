@@ -4,8 +4,7 @@ import type { Page, PageCache } from "./cache.js";
 import type { Clients } from "./clients.js";
 import { Reader } from "./reader.js";
 import { kept, troubled } from "./responses.js";
-import { FALLBACK } from "./visiting.js";
-import { wordsIn } from "./words.js";
+import { FALLBACK, langOf } from "./words.js";
 
 type Entry = NonNullable<SitemapQuery["site"]>["sitemap"]["nodes"][number];
 
@@ -60,8 +59,7 @@ async function sitemap(reader: Reader): Promise<string> {
 
 function entryOf({ url, updatedAt, alternates }: Entry): string {
   const links = alternates.map(
-    ({ locale, url }) =>
-      `<xhtml:link rel="alternate" hreflang="${locale === "x-default" ? locale : wordsIn(locale).lang}" href="${escaped(url)}"/>`,
+    ({ locale, url }) => `<xhtml:link rel="alternate" hreflang="${langOf(locale)}" href="${escaped(url)}"/>`,
   );
   const changed = updatedAt ? `<lastmod>${updatedAt}</lastmod>` : "";
   return `<url><loc>${escaped(url)}</loc>${changed}${links.join("")}</url>`;

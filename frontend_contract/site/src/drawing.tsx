@@ -1,5 +1,6 @@
 import type { WebPageFragment } from "@wellspring/client";
 import { libraryPage } from "./pages/library.js";
+import { Told } from "./pages/trouble.js";
 import { webPage } from "./pages/web.js";
 import type { Attempt } from "./parts/form.js";
 import { Layout, type Shown } from "./parts/layout.js";
@@ -29,6 +30,20 @@ export async function drawnPage(page: WebPageFragment, visit: Visit, attempt?: A
     versions: page.versions,
     body: await webPage(page, visit, attempt),
   });
+}
+
+export async function drawnMissing(visit: Visit): Promise<string> {
+  const { words, locale, link } = visit;
+  // Whoever says for whom, there, is led home.
+  const home = `/${locale}/`;
+  return drawn(
+    { ...visit, path: home },
+    {
+      head: { title: words.errors.missing.title, robots: "noindex" },
+      versions: [],
+      body: <Told trouble="missing" locale={locale} link={link} />,
+    },
+  );
 }
 
 async function drawn(visit: Visit, shown: Shown): Promise<string> {

@@ -1,12 +1,13 @@
 import { PageDocument, type WebPageFragment } from "@wellspring/client";
 import { Hono } from "hono";
 import type { Clients } from "./clients.js";
-import { drawnPage } from "./drawing.js";
+import { drawnMissing, drawnPage } from "./drawing.js";
 import { opened, sent } from "./lead.js";
 import { troublePage } from "./pages/trouble.js";
 import { Reader } from "./reader.js";
-import { missing, PRIVATE, troubled, unkept } from "./responses.js";
-import { askedBy, FALLBACK, visiting } from "./visiting.js";
+import { PRIVATE, troubled, unkept } from "./responses.js";
+import { askedBy, visiting } from "./visiting.js";
+import { FALLBACK } from "./words.js";
 
 /** Forms on landing pages, posted to the page itself. */
 export function forms(clients: Clients): Hono {
@@ -28,7 +29,7 @@ export function forms(clients: Clients): Hono {
         visiting(reader, asked),
         reader.ask(PageDocument, { path: asked.path }),
       ]);
-      if (!page || !hasForm(page)) return missing(c, asked.locale);
+      if (!page || !hasForm(page)) return unkept(c, await drawnMissing(visit), 404);
       const form = await c.req.formData().catch(() => undefined);
       if (!form) return unkept(c, String(troublePage("formOff", asked.locale)), 400);
       const attempt = await sent(client, page.id, form, visit.visitor);

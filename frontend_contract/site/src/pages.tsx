@@ -3,15 +3,16 @@ import { type Context, Hono } from "hono";
 import { onward, PREVIEW } from "./addresses.js";
 import type { Page, PageCache } from "./cache.js";
 import type { Clients } from "./clients.js";
-import { drawnLibrary, drawnPage, LIBRARY } from "./drawing.js";
+import { drawnLibrary, drawnMissing, drawnPage, LIBRARY } from "./drawing.js";
 import { Reader } from "./reader.js";
-import { kept, type Moved, missing, moved, PRIVATE, troubled, unkept } from "./responses.js";
+import { kept, type Moved, moved, PRIVATE, troubled, unkept } from "./responses.js";
 import { noted } from "./trouble.js";
-import { type Asked, addressOf, askedBy, FALLBACK, visiting } from "./visiting.js";
+import { type Asked, addressOf, askedBy, visiting } from "./visiting.js";
 import { visitorFrom } from "./visitor.js";
+import { FALLBACK } from "./words.js";
 
-/** What stands at an address: a page, the place it has moved to, or nothing. */
-type Found = Page | Moved | undefined;
+/** What stands at an address: a page, the place it has moved to, or nothing, and what is shown instead. */
+type Found = Page | Moved | { readonly missing: string };
 
 /** All that is read: as everybody sees it and, below /preview, as the editor of a draft does. */
 export function pages(clients: Clients, cache: PageCache): Hono {
@@ -36,8 +37,8 @@ async function read(c: Context, clients: Clients, cache: PageCache): Promise<Res
   const reader = new Reader(clients(asked.locale));
   try {
     const found = await foundAt(asked, reader);
-    if (found && "html" in found && !reader.partial) cache.keep(address, found, drops);
-    return answered(c, asked, found);
+    if ("html" in found && !reader.partial) cache.keep(address, found, drops);
+    return answered(c, found);
   } catch (error) {
     const standIn = cache.standIn(address);
     if (!standIn) return troubled(c, error, asked.locale);
@@ -46,10 +47,9 @@ async function read(c: Context, clients: Clients, cache: PageCache): Promise<Res
   }
 }
 
-function answered(c: Context, asked: Asked, found: Found): Response {
-  if (!found) return missing(c, asked.locale);
-  if ("html" in found) return kept(c, found);
-  return moved(c, found);
+function answered(c: Context, found: Found): Response {
+  if ("missing" in found) return unkept(c, found.missing, 404);
+  return "html" in found ? kept(c, found) : moved(c, found);
 }
 
 /** A draft, and all that is reached from it: never kept, and never the same as what everybody sees. */
@@ -58,7 +58,7 @@ async function previewed(c: Context, clients: Clients): Promise<Response> {
   const reader = new Reader(clients(asked.locale, asked.previewToken));
   try {
     const found = await (c.req.path === PREVIEW ? draft(asked, reader) : foundAt(asked, reader));
-    if (!found) return missing(c, asked.locale);
+    if ("missing" in found) return unkept(c, found.missing, 404);
     if ("html" in found) return unkept(c, found.html);
     c.header("Cache-Control", PRIVATE);
     return c.redirect(found.to, 302);
@@ -69,7 +69,7 @@ async function previewed(c: Context, clients: Clients): Promise<Response> {
 
 async function draft(asked: Asked, reader: Reader): Promise<Found> {
   const { preview: page } = await reader.ask(PreviewDocument, visitorFrom(asked.query));
-  if (!page) return undefined;
+  if (!page) return { missing: await drawnMissing(await visiting(reader, asked)) };
   const visit = await visiting(reader, { ...asked, path: page.path, locale: page.locale });
   return { html: await drawnPage(page, visit), tags: reader.tags };
 }
@@ -80,7 +80,8 @@ async function foundAt(asked: Asked, reader: Reader): Promise<Found> {
   const library = `/${locale}/${LIBRARY}`;
   if (path.toLowerCase().replace(/\/+$/, "") === library) {
     const visit = await visiting(reader, asked);
-    if (!visit.site.locales.some(({ code }) => code === locale)) return undefined;
+    if (!visit.site.locales.some(({ code }) => code === locale))
+      return { missing: await drawnMissing(visit) };
     if (path !== library) return { to: onward(library, whole, visit.link), permanent: true, tags };
     return { html: await drawnLibrary(visit), tags };
   }
@@ -95,7 +96,8 @@ async function foundAt(asked: Asked, reader: Reader): Promise<Found> {
   }
   if (redirect) return { ...redirect, to: onward(redirect.to, whole, visit.link), tags };
   const exact = whole.size > 0 ? await redirectFrom(`${path}?${whole}`, reader) : null;
-  return exact ? { ...exact, to: onward(exact.to, new URLSearchParams(), visit.link), tags } : undefined;
+  if (exact) return { ...exact, to: onward(exact.to, new URLSearchParams(), visit.link), tags };
+  return { missing: await drawnMissing(visit) };
 }
 
 /** Editors may send on what an old site had at `/page.php?id=5`. */

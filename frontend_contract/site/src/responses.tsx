@@ -49,7 +49,3 @@ export function troubled(c: Context, error: unknown, locale: string, trouble?: T
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
   return unkept(c, String(troublePage(trouble ?? found.trouble, locale)), status);
 }
-
-export function missing(c: Context, locale: string): Response {
-  return unkept(c, String(troublePage("missing", locale)), 404);
-}

@@ -1,5 +1,5 @@
 import type { NavigationQuery, TaxonomyQuery } from "@wellspring/client";
-import type { Link } from "./addresses.js";
+import type { Link, Params } from "./addresses.js";
 import type { Reader } from "./reader.js";
 import type { Visitor } from "./visitor.js";
 import type { Words } from "./words.js";
@@ -14,6 +14,8 @@ export interface Visit {
   /** Of the page, in the site. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** What is looked for on it, whoever reads it and in which language. */
+  readonly asked: Params;
   readonly link: Link;
   readonly site: NonNullable<NavigationQuery["site"]>;
   readonly taxonomy: TaxonomyQuery["taxonomy"];

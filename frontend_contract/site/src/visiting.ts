@@ -3,9 +3,7 @@ import { linkFor, PREVIEW } from "./addresses.js";
 import type { Reader } from "./reader.js";
 import type { Visit } from "./visit.js";
 import { known, visitorFrom } from "./visitor.js";
-import { wordsIn } from "./words.js";
-
-export const FALLBACK = "en";
+import { localeOf, wordsIn } from "./words.js";
 
 /** What an address asks for. */
 export interface Asked {
@@ -19,19 +17,16 @@ export interface Asked {
 }
 
 // All that addresses are read for; what else they carry (campaigns' marks, say) makes no other page.
-const READ = [
-  ...["persona", "stage", "industry", "q", "after", "sent"],
-  ...["kinds", "industries", "topics", "personas", "stages", "locales"],
-];
+const ASKED = ["q", "kinds", "industries", "topics", "personas", "stages", "locales"];
+const READ = ["persona", "stage", "industry", "after", "sent", ...ASKED];
 
 export function askedBy(address: string): Asked {
   const { pathname, searchParams } = new URL(address);
   const previews = pathname === PREVIEW || pathname.startsWith(`${PREVIEW}/`);
   const path = previews ? pathname.slice(PREVIEW.length) || "/" : pathname;
-  const [, locale = ""] = path.split("/");
   return {
     path,
-    locale: /^[a-z]{2,3}(-[a-z]{2,8})?$/.test(locale) ? locale : FALLBACK,
+    locale: localeOf(path),
     query: new URLSearchParams([...searchParams].filter(([name]) => READ.includes(name))),
     whole: searchParams,
     previewToken: previews ? (searchParams.get("token") ?? "") : undefined,
@@ -58,6 +53,7 @@ export async function visiting(reader: Reader, asked: Asked): Promise<Visit> {
     path,
     locale,
     query,
+    asked: Object.fromEntries(ASKED.map((name) => [name, query.getAll(name)])),
     visitor,
     taxonomy,
     site,

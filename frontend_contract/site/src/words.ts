@@ -17,7 +17,9 @@ export interface Words {
   readonly degraded: string;
   readonly filter: string;
   readonly clear: string;
+  readonly without: (filter: string) => string;
   readonly more: string;
+  readonly next: string;
   readonly first: string;
   readonly facets: Readonly<
     Record<"kinds" | "industries" | "topics" | "personas" | "stages" | "locales", string>
@@ -25,27 +27,28 @@ export interface Words {
   readonly iAm: string;
   readonly anyone: string;
   readonly chosenFor: (name: string) => string;
-  readonly foundBy: (found: string) => string;
+  readonly mentions: (found: string) => string;
+  readonly lacks: (missing: string) => string;
   readonly about: (name: string) => string;
   readonly published: string;
   readonly by: string;
   readonly contents: string;
   readonly challenge: string;
   readonly solution: string;
-  readonly outcome: string;
   readonly transcript: string;
   readonly download: string;
   readonly watch: string;
   readonly listen: string;
   readonly open: string;
-  readonly worthSharing: string;
+  readonly sharing: string;
+  readonly scan: string;
   readonly share: (channel: string) => string;
   readonly copy: string;
+  readonly copyLink: string;
   readonly copied: string;
   readonly readNext: string;
   readonly related: string;
   readonly from: string;
-  readonly alsoIn: string;
   readonly latest: string;
   readonly all: string;
   readonly required: string;
@@ -54,7 +57,6 @@ export interface Words {
   readonly check: string;
   readonly checkHint: string;
   readonly mend: string;
-  readonly agree: string;
   readonly thanks: string;
   readonly preview: string;
   readonly previewHint: string;
@@ -92,8 +94,10 @@ const en: Words = {
   degraded: "Only the words themselves were looked for just now, not their meaning.",
   filter: "Filter",
   clear: "Clear all",
+  without: (filter) => `Take out the filter ${filter}`,
   more: "More",
-  first: "Back to the first",
+  next: "Next page",
+  first: "Back to the first page",
   facets: {
     kinds: "Kind",
     industries: "Industry",
@@ -105,27 +109,28 @@ const en: Words = {
   iAm: "For:",
   anyone: "everyone",
   chosenFor: (name) => `For: ${name}`,
-  foundBy: (found) => `Found by: ${found}`,
-  about: (name) => `About the same: ${name}`,
+  mentions: (found) => `Mentions: ${found}`,
+  lacks: (missing) => `Does not mention: ${missing}`,
+  about: (name) => `About: ${name}`,
   published: "Published",
   by: "By",
   contents: "Contents",
   challenge: "What stood in the way",
   solution: "What was done",
-  outcome: "What came of it",
   transcript: "Transcript",
   download: "Download",
   watch: "Watch",
   listen: "Listen",
   open: "Open",
-  worthSharing: "Worth sharing",
+  sharing: "Pass it on",
+  scan: "Scan with WeChat to open it on your phone and pass it on",
   share: (channel) => `Share on ${channel}`,
   copy: "Copy",
+  copyLink: "Copy link",
   copied: "Copied",
   readNext: "Read next",
   related: "Related",
   from: "From",
-  alsoIn: "Also in",
   latest: "New in the library",
   all: "See all",
   required: "required",
@@ -134,7 +139,6 @@ const en: Words = {
   check: "Please look it over, then send.",
   checkHint: "Nothing has been sent yet.",
   mend: "Not sent yet: please mend what is marked below.",
-  agree: "I agree",
   thanks: "Thank you. We have got it.",
   preview: "Preview",
   previewHint: "A draft, for you alone. Links lead on within the preview.",
@@ -148,7 +152,7 @@ const en: Words = {
     PODCAST: "Podcast",
     WEBINAR: "Webinar",
     SHORT_POST: "Short post",
-    FAQ: "Questions and answers",
+    FAQ: "FAQ",
   },
   snippets: {
     STATISTIC: "Figure",
@@ -213,7 +217,9 @@ const zh: Words = {
   degraded: "此刻只按字词查找，没有按意思查找。",
   filter: "筛选",
   clear: "全部清除",
+  without: (filter) => `去掉筛选条件“${filter}”`,
   more: "更多",
+  next: "下一页",
   first: "回到第一页",
   facets: {
     kinds: "类型",
@@ -226,27 +232,28 @@ const zh: Words = {
   iAm: "面向：",
   anyone: "所有人",
   chosenFor: (name) => `适合：${name}`,
-  foundBy: (found) => `找到的字词：${found}`,
-  about: (name) => `同样谈到：${name}`,
+  mentions: (found) => `提到：${found}`,
+  lacks: (missing) => `没有提到：${missing}`,
+  about: (name) => `谈到：${name}`,
   published: "发布于",
   by: "作者",
   contents: "目录",
   challenge: "难在哪里",
   solution: "怎么做的",
-  outcome: "结果如何",
   transcript: "文字稿",
   download: "下载",
   watch: "观看",
   listen: "收听",
   open: "打开",
-  worthSharing: "值得分享",
+  sharing: "分享给同事",
+  scan: "用微信扫一扫，在手机上打开并转发",
   share: (channel) => `分享到${channel}`,
   copy: "复制",
+  copyLink: "复制链接",
   copied: "已复制",
   readNext: "接着读",
   related: "相关内容",
   from: "摘自",
-  alsoIn: "另有",
   latest: "最新内容",
   all: "查看全部",
   required: "必填",
@@ -255,19 +262,18 @@ const zh: Words = {
   check: "请核对一遍，再提交。",
   checkHint: "内容还没有提交。",
   mend: "还没有提交：请改正下面标出的地方。",
-  agree: "我同意",
   thanks: "谢谢，我们已经收到。",
   preview: "预览",
   previewHint: "这是草稿，只有您能看到。链接仍在预览之中。",
   kinds: {
     ARTICLE: "文章",
-    CASE_STUDY: "客户案例",
+    CASE_STUDY: "案例",
     WHITE_PAPER: "白皮书",
     EBOOK: "电子书",
     BROCHURE: "手册",
     VIDEO: "视频",
     PODCAST: "播客",
-    WEBINAR: "网络研讨会",
+    WEBINAR: "线上研讨会",
     SHORT_POST: "短文",
     FAQ: "常见问题",
   },
@@ -295,8 +301,23 @@ const zh: Words = {
   again: "再试一次",
 };
 
+/** The languages that the site speaks, as addresses and the hub have them. */
+const LANGUAGES: Readonly<Record<string, Words>> = { en, "zh-hans": zh };
+export const FALLBACK = "en";
+
+/** The one that an address begins with. */
+export function localeOf(path: string): string {
+  const first = path.split("/")[1]?.toLowerCase() ?? "";
+  return Object.hasOwn(LANGUAGES, first) ? first : FALLBACK;
+}
+
 export function wordsIn(locale: string): Words {
-  return locale.startsWith("zh") ? zh : en;
+  return LANGUAGES[locale] ?? en;
+}
+
+/** A language as HTML has it: `zh-Hans`. */
+export function langOf(locale: string): string {
+  return locale === "x-default" ? locale : new Intl.Locale(locale).toString();
 }
 
 export function day(moment: string, words: Words): string {

@@ -5,6 +5,7 @@ import urllib.error
 import urllib.request
 from email.message import Message
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -63,6 +64,14 @@ def test_from_one_language_to_the_other_and_back(page: Page, site: str):
     expect(page.locator("h1")).to_contain_text("The first ninety days")
 
 
+def test_what_is_looked_for_and_by_whom_goes_along_to_the_other_language(page: Page, site: str):
+    page.goto(f"{site}/en/library?q=press&kinds=CASE_STUDY&persona=finance&utm_source=letter")
+    page.get_by_role("link", name="简体中文").click()
+    expect(page.get_by_label("搜索")).to_have_value("press")
+    expect(page.locator(".chosen")).to_contain_text("案例")
+    expect(page.locator(".personas summary")).to_contain_text("财务")
+
+
 def test_a_search_in_chinese_finds_english(page: Page, site: str):
     page.goto(f"{site}/zh-hans/library")
     page.get_by_label("搜索").fill("冲压车间每月停机的时间怎样减少")
@@ -73,21 +82,53 @@ def test_a_search_in_chinese_finds_english(page: Page, site: str):
 def test_facets_narrow_what_is_listed(page: Page, site: str):
     page.goto(f"{site}/en/library")
     expect(page.get_by_role("status")).to_have_text("3 pieces")
-    page.get_by_text("Kind", exact=True).click()
     page.get_by_role("link", name="Case study 1", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("1 piece")
+    page.get_by_role("link", name="Take out the filter Case study").click()
+    expect(page.get_by_role("status")).to_have_text("3 pieces")
+
+
+def test_where_filters_leave_nothing_they_can_be_taken_out(page: Page, site: str):
+    page.goto(f"{site}/en/library?kinds=PODCAST&topics=no-such-topic")
+    expect(page.get_by_role("status")).to_have_text("0 pieces")
+    expect(page.get_by_role("link", name="Take out the filter Podcast")).to_be_visible()
     page.get_by_role("link", name="Clear all").click()
     expect(page.get_by_role("status")).to_have_text("3 pieces")
+
+
+def test_what_a_piece_does_not_mention_is_not_said_to_be_in_it(page: Page, site: str):
+    page.goto(f"{site}/en/library?q=zzqx")
+    said = page.locator(".why").filter(has_text="zzqx").first
+    expect(said).to_have_text("Does not mention: zzqx")
 
 
 def test_what_is_worth_sharing_can_be_shared_and_copied(page: Page, site: str):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{site}/en/{CASE}")
-    link = page.get_by_role("link", name="Share on LinkedIn")
+    link = page.locator(".snippets").get_by_role("link", name="Share on LinkedIn")
     assert (link.get_attribute("href") or "").startswith("https://www.linkedin.com/")
-    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").startswith(SHARED)
+
+
+def test_a_page_is_shared_by_its_own_address_whoever_reads_it(page: Page, site: str):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/en/first-ninety-days?persona=finance")
+    address = f"{site}/en/first-ninety-days"
+    link = page.get_by_role("link", name="Share on LinkedIn").get_attribute("href") or ""
+    assert link.endswith(f"?url={quote(address, safe='')}")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+
+
+def test_wechat_reads_the_address_off_the_screen(page: Page, site: str):
+    page.goto(f"{site}/zh-hans/first-ninety-days")
+    code = page.get_by_role("img", name="用微信扫一扫")
+    expect(code).to_be_hidden()
+    page.get_by_text("微信", exact=True).click()
+    expect(code).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/en/", "/en/library", f"/en/{CASE}", "/zh-hans/for-finance"])
@@ -98,7 +139,8 @@ def test_it_reads_the_same_without_scripts(browser: Browser, site: str, path: st
         page = context.new_page()
         page.goto(site + path)
         # Only what a script makes work is shown by it.
-        texts.append(page.locator("main").inner_text().replace("\nCopy", ""))
+        text = page.locator("main").inner_text()
+        texts.append(text.replace("\nCopy link", "").replace("\nCopy", ""))
         context.close()
     assert texts[0] == texts[1]
     assert len(texts[0]) > 200
@@ -116,13 +158,18 @@ def test_other_spellings_of_an_address_lead_to_the_one(site: str):
 
 def test_a_language_that_the_site_has_not_is_not_there(site: str):
     for path in ("/de/", "/de/library"):
-        assert get(site + path).status == 404
+        response = get(site + path)
+        assert response.status == 404
+        assert 'href="/de' not in response.text
 
 
 def test_where_nothing_is_there_is_a_page_that_says_so(page: Page, site: str):
     response = page.goto(f"{site}/zh-hans/{CASE}-not")
     assert response and response.status == 404
     expect(page.locator("h1")).to_have_text("没有这个页面")
+    page.get_by_role("searchbox").fill("停机")
+    page.get_by_role("button", name="搜索").click()
+    expect(page.get_by_role("status")).to_contain_text("篇")
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(site: str):

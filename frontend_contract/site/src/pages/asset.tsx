@@ -1,10 +1,16 @@
-import { type AssetDetailFragment, AssetSnippetsDocument, NextBestDocument } from "@wellspring/client";
+import {
+  type AssetDetailFragment,
+  AssetSnippetsDocument,
+  type FeedEntryFragment,
+  NextBestDocument,
+} from "@wellspring/client";
 import { raw } from "hono/html";
 import { withLinks } from "../addresses.js";
 import { Body, Contents, Quote } from "../parts/blocks.js";
 import { Eyebrow, Feed, Matches } from "../parts/card.js";
 import { Figures } from "../parts/figures.js";
 import { Picture } from "../parts/picture.js";
+import { Sharing } from "../parts/sharing.js";
 import { type Share, Snippets } from "../parts/snippets.js";
 import type { Visit } from "../visit.js";
 import { day, fileSize, listed } from "../words.js";
@@ -12,18 +18,14 @@ import { day, fileSize, listed } from "../words.js";
 /** Where snippets are passed on, by language: channels of the hub's taxonomy that have a page to share on. */
 const CHANNELS: Readonly<Record<string, ReadonlyArray<string>>> = {
   en: ["linkedin", "x"],
-  "zh-hans": ["weibo", "linkedin"],
+  "zh-hans": ["weibo"],
 };
+const IN_A_ROW = 3;
 
-export async function assetPage(asset: AssetDetailFragment, visit: Visit) {
-  const { words, link, locale, visitor, reader } = visit;
-  const next = { seen: [asset.id], locale, first: 3, ...visitor };
-  const [nextBest, shares] = await Promise.all([
-    reader.ifThere(reader.ask(NextBestDocument, next)),
-    sharesOf(asset, visit),
-  ]);
-  const shown = new Set(nextBest?.nextBest.entries.map((entry) => entry.asset.id));
-  const related = asset.related.filter((match) => !shown.has(match.asset.id)).slice(0, 3);
+export async function assetPage(asset: AssetDetailFragment & { readonly url: string }, visit: Visit) {
+  const { words, link } = visit;
+  const related = asset.related.slice(0, IN_A_ROW);
+  const [next, shares] = await Promise.all([nextTo(asset, related, visit), sharesOf(asset, visit)]);
   return (
     <>
       <article class="piece">
@@ -69,16 +71,15 @@ export async function assetPage(asset: AssetDetailFragment, visit: Visit) {
           </div>
         </div>
       </article>
-      {asset.snippets.length > 0 && (
-        <section class="section sharing" aria-labelledby="sharing">
-          <h2 id="sharing">{words.worthSharing}</h2>
-          <Snippets snippets={asset.snippets} visit={visit} shares={shares} />
-        </section>
-      )}
-      {nextBest && nextBest.nextBest.entries.length > 0 && (
+      <section class="section sharing" aria-labelledby="sharing">
+        <h2 id="sharing">{words.sharing}</h2>
+        <Sharing url={asset.url} title={asset.title} visit={visit} />
+        {asset.snippets.length > 0 && <Snippets snippets={asset.snippets} visit={visit} shares={shares} />}
+      </section>
+      {next.length > 0 && (
         <section class="section next" aria-labelledby="next">
           <h2 id="next">{words.readNext}</h2>
-          <Feed entries={nextBest.nextBest.entries} visit={visit} />
+          <Feed entries={next} visit={visit} />
         </section>
       )}
       {related.length > 0 && (
@@ -147,6 +148,19 @@ function CaseStudyText({ asset, visit: { words } }: { asset: AssetDetailFragment
       {asset.quote && <Quote {...asset.quote} />}
     </div>
   );
+}
+
+/** What suits the visitor, apart from what is shown as related. */
+async function nextTo(
+  { id }: AssetDetailFragment,
+  related: AssetDetailFragment["related"],
+  { reader, locale, visitor }: Visit,
+): Promise<ReadonlyArray<FeedEntryFragment>> {
+  const shown = new Set(related.map(({ asset }) => asset.id));
+  const asked = { seen: [id], locale, first: IN_A_ROW + shown.size, ...visitor };
+  const answer = await reader.ifThere(reader.ask(NextBestDocument, asked));
+  const others = answer?.nextBest.entries.filter(({ asset }) => !shown.has(asset.id)) ?? [];
+  return others.slice(0, IN_A_ROW);
 }
 
 async function sharesOf(asset: AssetDetailFragment, visit: Visit): Promise<Map<string, Share[]>> {

@@ -6,11 +6,11 @@ import {
   SearchDocument,
 } from "@wellspring/client";
 import { Card, Cards, Matches } from "../parts/card.js";
-import { type Chosen, chosenIn, Filters } from "../parts/filters.js";
+import { Choices, type Chosen, chosenIn, Filters } from "../parts/filters.js";
+import { LONGEST_QUERY, SearchBox } from "../parts/searching.js";
 import type { Visit } from "../visit.js";
 
 const PAGE = 12;
-const LONGEST_QUERY = 200;
 
 interface Found {
   readonly total: number;
@@ -34,14 +34,15 @@ export async function libraryPage(visit: Visit) {
       <header>
         <h1>{words.library}</h1>
         <p class="summary">{words.libraryLead}</p>
-        <SearchBox q={q} chosen={chosen} visit={visit} />
+        <SearchBox q={q} action={link(path, chosen)} words={words} />
       </header>
       <div class="columns">
-        <Filters visit={visit} chosen={chosen} facets={found.facets} here={here} />
+        <Filters words={words} chosen={chosen} facets={found.facets} here={here} />
         <section aria-labelledby="results">
           <h2 id="results">
             <span role="status">{words.results(found.total)}</span>
           </h2>
+          <Choices words={words} chosen={chosen} facets={found.facets} here={here} />
           {found.degraded && <p class="notice">{words.degraded}</p>}
           {found.total === 0 && (
             <>
@@ -56,42 +57,13 @@ export async function libraryPage(visit: Visit) {
             {query.has("after") && <a href={here(chosen)}>{words.first}</a>}
             {found.next && (
               <a class="button" href={here({ ...chosen, after: found.next })}>
-                {words.more}
+                {words.next}
               </a>
             )}
           </p>
         </section>
       </div>
     </div>
-  );
-}
-
-function SearchBox({ q, chosen, visit }: { q: string; chosen: Chosen; visit: Visit }) {
-  const { words, link, path } = visit;
-  // A form's own fields take the place of what its address asks for, so all of that becomes fields.
-  const [action, kept] = link(path, chosen).split("?");
-  return (
-    <search>
-      <form class="searching" method="get" action={action}>
-        {[...new URLSearchParams(kept)].map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <label class="unseen" for="q">
-          {words.search}
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          value={q}
-          maxlength={LONGEST_QUERY}
-          placeholder={words.searchHint}
-        />
-        <button type="submit" class="button">
-          {words.search}
-        </button>
-      </form>
-    </search>
   );
 }
 

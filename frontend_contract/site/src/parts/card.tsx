@@ -1,7 +1,7 @@
 import type { AssetCardFragment, FeedEntryFragment, MatchFragment, TermFragment } from "@wellspring/client";
 import { raw } from "hono/html";
 import type { Visit } from "../visit.js";
-import { wordsIn } from "../words.js";
+import { langOf, type Words } from "../words.js";
 import { Figures } from "./figures.js";
 import { Picture } from "./picture.js";
 
@@ -18,7 +18,7 @@ interface Props {
 
 export function Card({ asset, visit, why, evidence }: Props) {
   const { words, link, locale } = visit;
-  const lang = asset.locale === locale ? undefined : wordsIn(asset.locale).lang;
+  const lang = asset.locale === locale ? undefined : langOf(asset.locale);
   const figure = asset.__typename === "CaseStudy" ? asset.results.slice(0, 1) : [];
   return (
     <article class={`card ${asset.__typename}`}>
@@ -70,7 +70,15 @@ export function Feed({ entries, visit }: { entries: ReadonlyArray<FeedEntryFragm
   return (
     <Cards>
       {entries.map(({ asset, reasons }) => (
-        <Card asset={asset} visit={visit} why={reasons[0] && suits(reasons[0], visit)} />
+        // What is near in meaning is worded for whoever asks the hub, not for the visitor it is near to.
+        <Card
+          asset={asset}
+          visit={visit}
+          why={whyOf(
+            reasons.filter(({ kind }) => kind !== "meaning"),
+            visit,
+          )}
+        />
       ))}
     </Cards>
   );
@@ -80,12 +88,7 @@ export function Matches({ matches, visit }: { matches: ReadonlyArray<MatchFragme
   return (
     <Cards>
       {matches.map(({ asset, evidence, reasons }) => (
-        <Card
-          asset={asset}
-          visit={visit}
-          evidence={evidence[0]?.html}
-          why={reasons[0] && fits(reasons[0], visit)}
-        />
+        <Card asset={asset} visit={visit} evidence={evidence[0]?.html} why={whyOf(reasons, visit)} />
       ))}
     </Cards>
   );
@@ -93,16 +96,29 @@ export function Matches({ matches, visit }: { matches: ReadonlyArray<MatchFragme
 
 type Reason = FeedEntryFragment["reasons"][number];
 
-/** Why it is for the visitor. */
-function suits({ kind, text }: Reason, { words }: Visit): string | undefined {
-  if (["persona", "stage", "industry"].includes(kind)) return words.chosenFor(text);
-  return ["meaning", "interest"].includes(kind) ? text : undefined;
+/** The first reason that tells a visitor something. */
+function whyOf(reasons: ReadonlyArray<Reason>, { words }: Visit): string | undefined {
+  return reasons.map((reason) => said(reason, words)).find(Boolean);
 }
 
-/** Why it was found. */
-function fits({ kind, text }: Reason, { words }: Visit): string {
-  if (kind === "words") return words.foundBy(text);
-  return ["meaning", "link"].includes(kind) ? text : words.about(text);
+function said({ kind, text }: Reason, words: Words): string | undefined {
+  switch (kind) {
+    case "persona":
+    case "stage":
+      return words.chosenFor(text);
+    case "industry":
+    case "topic":
+    case "product":
+      return words.about(text);
+    case "words":
+      return words.mentions(text);
+    case "missing":
+      return words.lacks(text);
+    case "meaning":
+      return text;
+    default:
+      return undefined;
+  }
 }
 
 /** Pieces in another language name their terms in that; the page names them in its own. */

@@ -1,5 +1,5 @@
 import type { AssetKind, FacetFragment } from "@wellspring/client";
-import type { Visit } from "../visit.js";
+import type { Words } from "../words.js";
 
 // As the hub's filter calls them, and so in the address; `persona`, `stage` and `industry` there are the visitor's.
 const NAMES = ["kinds", "industries", "topics", "personas", "stages", "locales"] as const;
@@ -31,15 +31,14 @@ export function chosenIn(query: URLSearchParams): Chosen {
 }
 
 interface Props {
-  visit: Visit;
+  words: Words;
   chosen: Chosen;
   facets: ReadonlyArray<FacetFragment>;
   here: (chosen: Chosen) => string;
 }
 
 /** Links, so that they work without scripts and each choice is a page that can be kept. */
-export function Filters({ visit, chosen, facets, here }: Props) {
-  const { words } = visit;
+export function Filters({ words, chosen, facets, here }: Props) {
   const many = NAMES.reduce((sum, name) => sum + (chosen[name]?.length ?? 0), 0);
   return (
     <details class="filters">
@@ -47,11 +46,6 @@ export function Filters({ visit, chosen, facets, here }: Props) {
         {words.filter}
         {many > 0 && ` (${many})`}
       </summary>
-      {many > 0 && (
-        <p>
-          <a href={here({})}>{words.clear}</a>
-        </p>
-      )}
       {NAMES.map((name) => {
         const facet = facets.find(({ filter }) => filter === name);
         return facet && <Facet facet={facet} {...{ name, chosen, words, here }} />;
@@ -63,13 +57,16 @@ export function Filters({ visit, chosen, facets, here }: Props) {
 interface FacetProps extends Pick<Props, "chosen" | "here"> {
   facet: FacetFragment;
   name: Name;
-  words: Visit["words"];
+  words: Words;
 }
+
+// Open from the start where there is room; on a phone all of them are behind one button.
+const OPEN: ReadonlyArray<Name> = ["kinds", "industries"];
 
 function Facet({ facet, name, chosen, words, here }: FacetProps) {
   const own = chosen[name] ?? [];
   return (
-    <details class="facet" open={own.length > 0 || undefined}>
+    <details class="facet" open={own.length > 0 || OPEN.includes(name)}>
       <summary>{words.facets[name]}</summary>
       <ul>
         {facet.values.map(({ value, name: called, count }) => (
@@ -86,6 +83,34 @@ function Facet({ facet, name, chosen, words, here }: FacetProps) {
         ))}
       </ul>
     </details>
+  );
+}
+
+/** What is chosen, at a glance, each to be taken out again. */
+export function Choices({ words, chosen, facets, here }: Props) {
+  const choices = NAMES.flatMap((name) => (chosen[name] ?? []).map((value) => ({ name, value })));
+  if (choices.length === 0) return null;
+  const called = ({ name, value }: (typeof choices)[number]) =>
+    facets.find(({ filter }) => filter === name)?.values.find((one) => one.value === value)?.name ?? value;
+  return (
+    <ul class="chosen">
+      {choices.map((choice) => (
+        <li>
+          <a
+            href={here(toggled(chosen, choice.name, choice.value))}
+            aria-label={words.without(called(choice))}
+            rel="nofollow"
+          >
+            {called(choice)}
+          </a>
+        </li>
+      ))}
+      <li>
+        <a class="all" href={here({})}>
+          {words.clear}
+        </a>
+      </li>
+    </ul>
   );
 }
 

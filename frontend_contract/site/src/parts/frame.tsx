@@ -1,7 +1,7 @@
 import type { MenuItemFragment } from "@wellspring/client";
 import { hrefOf, type Link } from "../addresses.js";
 import type { Visit } from "../visit.js";
-import { wordsIn } from "../words.js";
+import { langOf } from "../words.js";
 import type { Shown } from "./layout.js";
 import { Picture } from "./picture.js";
 
@@ -38,7 +38,7 @@ function Name({ visit: { site, words } }: { visit: Visit }) {
 
 /** Who the visitor is stands in the address alone, so the choice is links to this page. */
 function Personas({ visit }: { visit: Visit }) {
-  const { words, visitor, taxonomy, link, path } = visit;
+  const { words, visitor, taxonomy, link, path, asked } = visit;
   const chosen = taxonomy.personas.find(({ slug }) => slug === visitor.persona);
   const personas = taxonomy.personas.filter(({ assetCount }) => assetCount > 0);
   if (personas.length === 0) return null;
@@ -51,13 +51,17 @@ function Personas({ visit }: { visit: Visit }) {
       <ul>
         {personas.map(({ slug, name, description }) => (
           <li>
-            <a href={link(path, { persona: slug })} aria-current={current(slug)} title={description}>
+            <a
+              href={link(path, { ...asked, persona: slug })}
+              aria-current={current(slug)}
+              title={description}
+            >
               {name}
             </a>
           </li>
         ))}
         <li>
-          <a href={link(path, { persona: null })} aria-current={current(undefined)}>
+          <a href={link(path, { ...asked, persona: null })} aria-current={current(undefined)}>
             {words.anyone}
           </a>
         </li>
@@ -67,16 +71,16 @@ function Personas({ visit }: { visit: Visit }) {
 }
 
 function Languages({ visit, versions }: Framed) {
-  const { site, locale, words, link } = visit;
+  const { site, locale, words, link, asked } = visit;
   const others = site.locales.filter(({ code }) => code !== locale);
   if (others.length === 0) return null;
   return (
     <nav class="languages" aria-label={words.languages}>
       {others.map(({ code, name, path }) => {
         const same = versions.find((one) => one.locale === code);
-        const { lang } = wordsIn(code);
+        const lang = langOf(code);
         return (
-          <a href={link(same?.path ?? path)} lang={lang} hreflang={lang}>
+          <a href={link(same?.path ?? path, same && asked)} lang={lang} hreflang={lang}>
             {name}
           </a>
         );

@@ -1,6 +1,6 @@
 import type { SeoFragment } from "@wellspring/client";
 import { raw } from "hono/html";
-import { wordsIn } from "../words.js";
+import { langOf } from "../words.js";
 
 /** What search engines and networks are told; a page of our own has no more than a title. */
 export type Head = Pick<SeoFragment, "title"> & Partial<SeoFragment>;
@@ -15,7 +15,7 @@ export function HeadTags({ head, previews }: { head: Head; previews: boolean }) 
       {robots && <meta name="robots" content={robots} />}
       {canonicalUrl && <link rel="canonical" href={canonicalUrl} />}
       {head.alternates?.map(({ locale, url }) => (
-        <link rel="alternate" hreflang={locale === "x-default" ? locale : wordsIn(locale).lang} href={url} />
+        <link rel="alternate" hreflang={langOf(locale)} href={url} />
       ))}
       {openGraph && <OpenGraph {...openGraph} />}
       {head.jsonLd?.map((text) => (

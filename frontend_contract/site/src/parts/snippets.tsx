@@ -1,6 +1,6 @@
 import type { AssetLinkFragment, SnippetFragment } from "@wellspring/client";
 import type { Visit } from "../visit.js";
-import { wordsIn } from "../words.js";
+import { langOf } from "../words.js";
 
 /** A way to pass a snippet on: a channel's own page with the post filled in. */
 export interface Share {
@@ -24,13 +24,11 @@ export function Snippets({ snippets, visit, shares }: Props) {
           <p class="eyebrow">
             <span>{words.snippets[snippet.type]}</span>
           </p>
-          <blockquote lang={snippet.asset && wordsIn(snippet.asset.locale).lang}>
-            {snippet.fullText}
-          </blockquote>
+          <blockquote lang={snippet.asset && langOf(snippet.asset.locale)}>{snippet.fullText}</blockquote>
           {snippet.asset && (
             <p class="source">
               {words.from}{" "}
-              <a href={link(snippet.asset.path)} lang={wordsIn(snippet.asset.locale).lang}>
+              <a href={link(snippet.asset.path)} lang={langOf(snippet.asset.locale)}>
                 {snippet.asset.title}
               </a>
             </p>
