@@ -7,6 +7,8 @@ when its turn is (`bulkhead`), running it (`execution`), and what goes out (`res
 """
 
 from dataclasses import replace
+from functools import partial
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -71,7 +73,9 @@ def _admitted(request: HttpRequest) -> Context:
         raise
     keyed = "Authorization" in request.headers
     admit(caller, keyed, KEPT)
-    return Context(viewer, request.build_absolute_uri, caller, keyed, draft_of(request))
+    public = partial(urljoin, settings.PUBLIC_URL) if settings.PUBLIC_URL else None
+    absolute_url = public or request.build_absolute_uri
+    return Context(viewer, absolute_url, caller, keyed, draft_of(request))
 
 
 def _answer(question: Question, context: Context, read_only: bool) -> Answer:

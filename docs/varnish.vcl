@@ -31,7 +31,7 @@ sub vcl_recv {
     if (req.http.X-Preview-Token || req.http.X-Forwarded-Proto == "http") {
         return (pass);
     }
-    if (req.url ~ "^/graphql/") {
+    if (req.url ~ "^/graphql/?(\?|$)") {
         # The API looks at no cookies, and answers in two languages and media types.
         unset req.http.Cookie;
         set req.http.Accept-Language = regsub(req.http.Accept-Language, "(?i)^(zh)?.*", "\1");

@@ -1,9 +1,11 @@
 """Manifests: what a website is going to ask, given to the hub before it does.
 
-`{"version": 1, "operations": [{"name", "hash": "sha256:…", "document"}]}`, where the hash is of the exact text.
+`{"version": 1, "operations": [{"name", "hash": "sha256:…", "document"}]}`, where the hash is of the exact text; or
+`{"sha256:…": document}`, as graphql-codegen and Relay write it.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,9 @@ class BadManifest(ValueError):
     """All that is wrong with it, a line each, for people."""
 
 
+_NAME = re.compile(r"\b(?:query|mutation)\s+(\w+)")
+
+
 @dataclass(frozen=True)
 class Entry:
     name: str
@@ -47,7 +52,7 @@ class Counts:
 
 def read(path: Path) -> list[Entry]:
     """What the manifest has, each valid against the schema and within the limits. BadManifest otherwise."""
-    entries = [_entry(given, number) for number, given in enumerate(_operations(path), start=1)]
+    entries = _entries(path)
     problems = [f"{entry.name}: {problem}" for entry in entries for problem in _problems(entry)] + [
         f"{name}: it is there twice, with other texts" for name in _ambiguous(entries)
     ]
@@ -71,19 +76,21 @@ def trust(site: str, entries: Sequence[Entry], replace: bool = False) -> Counts:
     return Counts(len(new), len(hashes) - len(new), len(left))
 
 
-def _operations(path: Path) -> list[Any]:
+def _entries(path: Path) -> list[Entry]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadManifest(f"cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError):
         raise BadManifest("is not JSON") from None
-    if not isinstance(manifest, dict) or manifest.get("version") != 1:
-        raise BadManifest('must be an object with `"version": 1`')
-    operations = manifest.get("operations")
-    if not isinstance(operations, list):
-        raise BadManifest("must have a list of `operations`")
-    return operations
+    match manifest:
+        case {"version": 1, "operations": [*operations]}:
+            return [_entry(given, number) for number, given in enumerate(operations, start=1)]
+        case {"version": 1}:
+            raise BadManifest("must have a list of `operations`")
+        case dict() if manifest and all(isinstance(text, str) for text in manifest.values()):
+            return [_entry_of(key, text) for key, text in manifest.items()]
+    raise BadManifest('must be an object with `"version": 1`, or of documents by their hashes')
 
 
 def _entry(given: Any, number: int) -> Entry:
@@ -91,6 +98,12 @@ def _entry(given: Any, number: int) -> Entry:
         case {"name": str(name), "hash": str(key), "document": str(text)} if name:
             return Entry(name, key.removeprefix(PREFIX), text)
     raise BadManifest(f"operation {number} must have a `name`, a `hash` and a `document`")
+
+
+def _entry_of(key: str, text: str) -> Entry:
+    if found := _NAME.search(text):
+        return Entry(found[1], key.removeprefix(PREFIX), text)
+    raise BadManifest(f"the operation of {key} must have a name")
 
 
 def _problems(entry: Entry) -> Iterable[str]:

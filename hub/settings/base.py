@@ -18,6 +18,12 @@ class _Env(environ.Env):
         except ValueError as error:
             raise ImproperlyConfigured(f"{var} in the environment: {error}") from error
 
+    def address(self, var: str) -> str:
+        value = self.str(var, default="")
+        if value and not value.startswith(("http://", "https://")):
+            raise ImproperlyConfigured(f"{var} must begin with http:// or https://; it is {value}")
+        return value
+
 
 env = _Env()
 # Lines of NAME=value, for machines where setting an environment is a nuisance; the real one wins.
@@ -207,8 +213,12 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # Four bytes of memory each while a picture is drawn.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
+# What is private is on no website, so nobody could be asked for a password there.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 # Where editors see drafts as the website would show them. Empty: on a plain page of the hub's own.
-FRONTEND_URL = env.str("FRONTEND_URL", default="")
+FRONTEND_URL = env.address("FRONTEND_URL")
+# What addresses of pictures, cards and files begin with. Empty: with the one that the API was asked at.
+PUBLIC_URL = env.address("PUBLIC_URL")
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": FRONTEND_URL or "{SITE_ROOT_URL}"},
     "REDIRECT_ON_PREVIEW": True,

@@ -184,6 +184,12 @@ class TestKinds:
         assert answer["file"]["url"].startswith("http://testserver/documents/")
         assert answer["file"]["name"] == document.filename
 
+    def test_its_address_is_the_one_that_browsers_know(self, data, settings):
+        settings.PUBLIC_URL = "https://files.example.com"
+        page = factories.asset(Publication, file=factories.document())
+        answer = data(self.FILE, {"id": page.pk})["asset"]
+        assert answer["file"]["url"].startswith("https://files.example.com/documents/")
+
     def test_a_private_file_is_not_told_of(self, data):
         document = factories.document(factories.private_collection())
         for cls in (Publication, Recording):

@@ -31,6 +31,12 @@ def test_a_post_is_answered(client):
     assert response.json() == {"data": {"assets": {"totalCount": 0}}}
 
 
+def test_its_address_may_come_without_the_slash(client):
+    sent = json.dumps({"query": HELLO})
+    response = client.post("/graphql", sent, content_type="application/json")
+    assert response.json() == {"data": {"assets": {"totalCount": 0}}}
+
+
 def test_a_get_is_answered(client):
     factories.asset(lang="zh-hans")
     response = client.get(

@@ -196,6 +196,13 @@ class TestManifests:
         assert self.names() == {"Type"}
         assert get(documentId=sha(HELLO)).status_code == 200, "another site still asks it"
 
+    @pytest.mark.parametrize("prefix", ["sha256:", ""])
+    def test_are_read_as_code_generators_write_them(self, tmp_path, prefix):
+        (tmp_path / "m.json").write_text(json.dumps({prefix + sha(HELLO): HELLO}))
+        self.trust(tmp_path / "m.json", site="site")
+        assert self.names() == {"Hello"}
+        assert get(documentId=sha(HELLO)).status_code == 200
+
     def test_with_a_mistake_are_refused_as_a_whole(self, tmp_path):
         path = manifest_of(
             tmp_path / "m.json",
@@ -241,6 +248,9 @@ class TestManifests:
             '{"version": 1, "operations": [5]}',
             '{"version": 1, "operations": [{"name": "A"}]}',
             '{"version": 1, "operations": [{"name": 1, "hash": 2, "document": 3}]}',
+            "{}",
+            '{"sha256:0": "{ __typename }"}',
+            '{"version": "query A { __typename }"}',
             "[" * 100_000,
         ],
     )
