@@ -173,7 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 WEB_WORKERS = env.int("WEB_WORKERS", default=1)
-WEB_THREADS = env.int("WEB_THREADS", default=8)
+WEB_THREADS = env.int("WEB_THREADS", default=16)
 
 # The folder of content that `manage.py run` puts into an empty pool. Empty: none.
 DEMO_POOL = env.str("DEMO_POOL", default=str(BASE_DIR / "hub" / "demo" / "pool"))

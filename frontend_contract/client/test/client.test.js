@@ -175,6 +175,14 @@ test("who asked too often comes back when the hub says", async (t) => {
   assert.ok(performance.now() - began >= 990);
 });
 
+test("so does who came when too many asked", async (t) => {
+  const { url, asked } = await hub(t, json(error("BUSY"), 503, { "Retry-After": "1" }), json(LIST));
+  const began = performance.now();
+  await createClient({ url }).query(LibraryDocument);
+  assert.equal(asked.length, 2);
+  assert.ok(performance.now() - began >= 990);
+});
+
 test("and not at all where that is too long to wait for", async (t) => {
   const { url, asked } = await hub(t, json(error("RATE_LIMITED"), 429, { "Retry-After": "60" }));
   await assert.rejects(createClient({ url }).query(LibraryDocument), { name: "HubRefused", retryAfter: 60 });

@@ -25,7 +25,7 @@ export function told(error: unknown): Told {
   // An address that somebody made up: a cursor of no list, say.
   if (code === "BAD_INPUT") return { trouble: "missing", status: 404 };
   if (error instanceof HubRefused) {
-    const trouble = error.status === 429 ? "busy" : "failed";
+    const trouble = error.status === 429 || code === "BUSY" ? "busy" : "failed";
     return { trouble, status: 503, retryAfter: error.retryAfter ?? 60 };
   }
   if (error instanceof HubError) return { trouble: "failed", status: 503, retryAfter: 60 };

@@ -103,6 +103,7 @@ def stopped() -> Iterator[None]:
         (lambda: (200, "{ no json, Traceback"), "Something went wrong on our side"),
         (lambda: graphql_error(200, "INTERNAL"), "Something went wrong on our side"),
         (lambda: graphql_error(429, "RATE_LIMITED"), "Many are reading just now"),
+        (lambda: graphql_error(503, "BUSY"), "Many are reading just now"),
         (lambda: graphql_error(400, "VALIDATION_FAILED"), "This site is being updated"),
         (lambda: graphql_error(200, "PERSISTED_QUERY_NOT_FOUND"), "This site is being updated"),
     ],
