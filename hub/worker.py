@@ -1,4 +1,5 @@
-"""Runs background tasks, once a minute what is due by the clock, and beside them the courier.
+"""Runs background tasks, between them what editors set a moment for, once a minute the chores, and beside them the
+courier.
 
 Whatever ends a worker, nothing is lost: a task it left running is put back by the next one, and a
 task that keeps ending its worker is given up after `MAX_ATTEMPTS`, as failed, with the reason.
@@ -10,7 +11,7 @@ import secrets
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from types import FrameType
@@ -22,7 +23,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from hub.delivery import deliveries
+from hub.delivery import deliveries, schedule
 from hub.delivery.courier import Courier
 from hub.demo import reviewing
 from hub.snippets import following
@@ -62,11 +63,12 @@ class Worker(db_worker.Worker):
 
     def run(self) -> None:
         Courier().start()
-        chores_at = 0.0
+        clock, chores_at = schedule.Clock(), 0.0
         while self.running:
             if time.monotonic() >= chores_at:
-                self._do_chores()
+                self._do(CHORES)
                 chores_at = time.monotonic() + CHORES_EVERY
+            self._do([clock.look])
             # One at a time, so that a long queue does not keep the clock waiting.
             before = self._run_tasks
             self.max_tasks = before + 1
@@ -82,21 +84,10 @@ class Worker(db_worker.Worker):
             signal.signal(signal.SIGALRM, _drop_everything)
             signal.alarm(GRACE)
 
-    def _do_chores(self) -> None:
+    def _do(self, chores: Sequence[Callable[[], object]]) -> None:
         self.running_task = True
         try:
-            for chore in (
-                recover_tasks,
-                indexing.recover,
-                upkeep.recover,
-                following.recover,
-                enqueue_look_for_copies,
-                enqueue_suggest_snippets,
-                reviewing.accept_best,
-                _publish_scheduled,
-                deliveries.prune,
-                _prune,
-            ):
+            for chore in chores:
                 _attempt(chore)
         finally:
             self.running_task = False
@@ -112,7 +103,7 @@ def _attempt(chore: Callable[[], object]) -> None:
         chore()
     except Exception:
         # It comes again in a minute; the tasks go on meanwhile.
-        logger.exception("%s failed", chore.__name__)
+        logger.exception("%s failed", chore.__qualname__)
 
 
 def recover_tasks() -> int:
@@ -155,9 +146,19 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def _publish_scheduled() -> None:
-    call_command("publish_scheduled")
-
-
 def _prune() -> None:
     call_command("prune_db_task_results", verbosity=0)
+
+
+CHORES = (
+    recover_tasks,
+    indexing.recover,
+    upkeep.recover,
+    following.recover,
+    enqueue_look_for_copies,
+    enqueue_suggest_snippets,
+    reviewing.accept_best,
+    schedule.keep,
+    deliveries.prune,
+    _prune,
+)
