@@ -18,7 +18,7 @@ from .limits import Limits, check_document
 from .schema import schema
 
 # Websites ask the same documents again and again. The largest that the limits allow takes a megabyte.
-_KEPT = 128
+_CACHED = 128
 
 
 class Refused(Exception):
@@ -30,7 +30,7 @@ class Refused(Exception):
         self.code = code
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def document(text: str, tells_schema: bool, allowed: Limits) -> DocumentNode:
     """Valid, so that it can be weighed and executed. Refused otherwise."""
     try:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hub.visibility import Scope
@@ -24,7 +23,7 @@ _USE_IS_NOTED_EVERY = timedelta(minutes=1)
 def hash_of(secret: str) -> str:
     """SHA-256, without salt and quick on purpose.
 
-    Slow, salted hashes protect secrets that people think up, by making each guess dear. These are
+    Slow, salted hashes protect secrets that people think up, by making each guess expensive. These are
     256 random bits: there is nothing to guess, and no two are alike. A quick hash keeps requests
     quick and lets the database find a key by it.
     """
@@ -91,18 +90,12 @@ class ApiKey(models.Model):
     def is_expired(self, now: datetime) -> bool:
         return self.expires_at is not None and self.expires_at <= now
 
+    @property
+    def is_active(self) -> bool:
+        return self.revoked_at is None and not self.is_expired(timezone.now())
+
     def note_use(self, now: datetime) -> None:
         if self.last_used_at is None or self.last_used_at < now - _USE_IS_NOTED_EVERY:
             # Begun here alone: it is what takes the lock that all writers wait for.
             with transaction.atomic():
                 ApiKey.objects.filter(pk=self.pk).update(last_used_at=now)
-
-    @property
-    def scope_names(self) -> str:
-        return ", ".join(self.scopes)
-
-    @property
-    def state(self) -> str | Promise:
-        if self.revoked_at:
-            return _("revoked")
-        return _("expired") if self.is_expired(timezone.now()) else _("active")

@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from .drafts import Draft
-from .mending import mend
+from .repair import repair
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def _publish(draft: Draft) -> None:
     page = draft.page
     if draft.below:
         _place(page, draft.below)
-    mend(page)
+    repair(page)
     now = timezone.now()
     page.live, page.expired, page.has_unpublished_changes = True, False, False
     page.first_published_at = page.first_published_at or now

@@ -1,4 +1,4 @@
-"""Streams of drafts, made whole: each block with all its fields, texts that are missing as empty ones.
+"""Streams of drafts, repaired: each block with all its fields, texts that are missing as empty ones.
 
 What is stored may have any shape: drafts are imported and written by programs, too, and blocks change.
 """
@@ -23,7 +23,7 @@ _TEXTS = (
 )
 
 
-def whole(stream: StreamValue) -> StreamValue:
+def repaired(stream: StreamValue) -> StreamValue:
     """Without blocks of types that there are no more."""
     block = stream.stream_block
     return StreamValue(block, _stream(block, list(stream.raw_data)), is_lazy=True)

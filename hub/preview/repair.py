@@ -10,11 +10,11 @@ from wagtail.models import Page
 
 from hub.assets.models import Asset
 
-from .streams import whole
+from .streams import repaired
 
 
-def mend(page: Page) -> None:
-    _mend_fields(page)
+def repair(page: Page) -> None:
+    _repair_fields(page)
     if isinstance(page, Asset) and page.kind not in page.KINDS:
         page.kind = page.KINDS[0]
     page._set_core_field_defaults()
@@ -22,13 +22,13 @@ def mend(page: Page) -> None:
     page.draft_title = page.title or page.slug  # what Wagtail's log calls it by
     for relation in get_all_child_relations(type(page)):
         for child in getattr(page, relation.get_accessor_name()).all():
-            _mend_fields(child)
+            _repair_fields(child)
 
 
-def _mend_fields(row: models.Model) -> None:
+def _repair_fields(row: models.Model) -> None:
     for field in row._meta.concrete_fields:
         if isinstance(field, StreamField):
-            setattr(row, field.attname, whole(getattr(row, field.attname)))
+            setattr(row, field.attname, repaired(getattr(row, field.attname)))
         elif field.editable and not field.primary_key and not _is_good(field, row):
             setattr(row, field.attname, _nothing(field))
 
