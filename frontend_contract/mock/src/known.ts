@@ -1,10 +1,8 @@
-import {
-  GraphQLError,
-  type GraphQLNamedType,
-  type GraphQLResolveInfo,
-  getNamedType,
-  isAbstractType,
-} from "graphql";
+import { type GraphQLNamedType, type GraphQLResolveInfo, getNamedType, isAbstractType } from "graphql";
+
+import type { Contract } from "./contract.js";
+import { listed, noCursor } from "./library.js";
+import { differInCase, isSamePath } from "./paths.js";
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -20,21 +18,23 @@ const NOTHING_FOUND = {
  * What the hub would answer: a page that was recorded, none where there is none, nothing found. Undefined where something
  * may be made up: of the type that is asked for by name, say.
  */
-export function known(given: Arguments, pages: ReadonlyArray<Arguments>, info: GraphQLResolveInfo): unknown {
-  if (given.after != null) {
-    const extensions = { code: "BAD_INPUT" };
-    throw new GraphQLError("`after` is not a cursor that this list gave.", { extensions });
-  }
+export function known(given: Arguments, contract: Contract, info: GraphQLResolveInfo): unknown {
+  const { pages, assets, facets } = contract;
+  if (!info.path.prev && info.fieldName === "assets") return { ...listed(assets, given), facets };
+  if (given.after != null) throw noCursor();
   if (info.path.prev) return undefined;
   switch (info.fieldName) {
     case "page":
+    case "preview":
     case "asset":
     case "landingPage":
     case "snippet":
       if (typeAskedFor(given, info) !== undefined) return undefined;
       return pages.find((page) => isOf(page, info) && isCalled(page, given)) ?? null;
-    case "redirect":
-      return null;
+    case "redirect": {
+      const meant = pages.find(({ path }) => differInCase(path, given.path));
+      return meant ? { to: meant.path, permanent: true } : null;
+    }
     case "search":
       return NOTHING_FOUND;
     case "ask":
@@ -49,7 +49,8 @@ function isOf({ __typename }: Arguments, info: GraphQLResolveInfo): boolean {
 }
 
 function isCalled(page: Arguments, given: Arguments): boolean {
-  return ["path", "slug", "id"].some((name) => given[name] != null && given[name] === page[name]);
+  const isIt = (name: string) => given[name] != null && given[name] === page[name];
+  return isSamePath(given.path, page.path) || isIt("slug") || isIt("id");
 }
 
 /** So that a front end can look at each type of page: `/en/LandingPage`. */

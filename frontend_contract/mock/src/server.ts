@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { answered, refusal } from "./answering.js";
 import { readContract } from "./contract.js";
-import { asObject, bodyOf, questionOf, send } from "./http.js";
+import { asObject, bodyOf, preflight, questionOf, send } from "./http.js";
 import { isTrouble, type Trouble, troubled } from "./trouble.js";
 
 export interface MockOptions {
   /** Any free one where it is not said. */
   readonly port?: number;
+  /** Texts of the site's own documents by their hashes, as graphql-codegen writes `persisted-documents.json`. */
+  readonly documents?: Readonly<Record<string, string>>;
 }
 
 export interface Mock {
@@ -23,8 +25,8 @@ const LATER_CONTRACT = "99.0.0";
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path fill="#9ab" d="M0 0h16v9H0z"/></svg>';
 
-export async function startMock({ port = 0 }: MockOptions = {}): Promise<Mock> {
-  const contract = readContract();
+export async function startMock({ port = 0, documents = {} }: MockOptions = {}): Promise<Mock> {
+  const contract = readContract(documents);
   let going: Trouble | undefined;
   let left = 0;
   const server = createServer((request, response) => void respond(request, response));
@@ -44,12 +46,13 @@ export async function startMock({ port = 0 }: MockOptions = {}): Promise<Mock> {
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? "/", origin);
-    if (address.pathname === "/graphql/") await answer(request, response, address);
+    if (/^\/graphql\/?$/.test(address.pathname)) await answer(request, response, address);
     else if (address.pathname === "/trouble") await told(request, response);
     else response.writeHead(200, { "Content-Type": "image/svg+xml" }).end(PICTURE);
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, address: URL): Promise<void> {
+    if (request.method === "OPTIONS") return preflight(response);
     const question = await questionOf(request, address);
     if (!question) return send(refusal(400, "BAD_INPUT", "This is no JSON."), request, response, {});
     const wrong = troubleFor(question.operationName);

@@ -23,11 +23,42 @@ test("what was recorded is answered as it was", async (t) => {
 
 test("what was not has the right shape, and is the same each time", async (t) => {
   const { client } = await mocked(t, { cache: 0 });
-  const ask = () => client.query(LibraryDocument, { filter: { topics: ["pumps"] } });
+  const ask = () => client.query(contract.SnippetsDocument, { filter: { channel: "x" } });
+  const { snippets } = await ask();
+  assert.equal(snippets.nodes.length, snippets.totalCount);
+  assert.equal(snippets.pageInfo.hasNextPage, false);
+  assert.deepEqual(await ask(), { snippets });
+});
+
+test("the library is filtered by what lists show, sorted, and turned to its end", async (t) => {
+  const { client } = await mocked(t);
+  const filter = { kinds: ["CASE_STUDY"], locales: ["en"], industries: ["automotive", "energy", "electronics"] };
+  const ask = (variables) => client.query(LibraryDocument, { filter, ...variables });
   const { assets } = await ask();
-  assert.ok(assets.nodes.some(({ __typename }) => __typename === "CaseStudy"));
-  assert.equal(assets.pageInfo.hasNextPage, false);
-  assert.deepEqual(await ask(), { assets });
+  assert.equal(assets.nodes.length, assets.totalCount);
+  assert.ok(assets.totalCount > 1);
+  for (const { kind, locale, industries } of assets.nodes) {
+    assert.deepEqual([kind, locale], ["CASE_STUDY", "en"]);
+    assert.ok(industries.some(({ slug }) => filter.industries.includes(slug)));
+  }
+  const { assets: oldest } = await ask({ sort: "OLDEST", first: 1 });
+  assert.deepEqual(oldest.nodes, [assets.nodes.at(-1)]);
+  const { assets: rest } = await ask({ sort: "OLDEST", after: oldest.pageInfo.endCursor });
+  assert.deepEqual(rest.nodes, assets.nodes.slice(0, -1).reverse());
+  assert.equal(rest.pageInfo.hasNextPage, false);
+});
+
+test("its dates are those of the pieces", async (t) => {
+  const { client } = await mocked(t);
+  const [publishedAfter, publishedBefore] = ["2026-01-01", "2026-07-07T00:00:00Z"];
+  const { assets } = await client.query(LibraryDocument, {
+    filter: { publishedAfter, publishedBefore, topics: null, kinds: [] },
+  });
+  assert.ok(assets.totalCount > 0);
+  for (const { publishedAt } of assets.nodes) {
+    assert.ok(Date.parse(publishedAt) >= Date.parse(publishedAfter));
+    assert.ok(Date.parse(publishedAt) < Date.parse(publishedBefore));
+  }
 });
 
 test("every promised operation is answered", async (t) => {
@@ -72,6 +103,55 @@ test("what stood in a list is a page of its title, with a body made up", async (
     assert.deepEqual([page.title, page.__typename], [title, __typename]);
     assert.ok(page.seo.title);
   }
+});
+
+for (const [asked, path] of [
+  ["/", "/en/"],
+  ["/en", "/en/"],
+  ["en/for-finance/", "/en/for-finance"],
+  ["/en/for%2Dfinance", "/en/for-finance"],
+]) {
+  test(`${asked} leads to ${path}, as on a hub`, async (t) => {
+    const { client } = await mocked(t);
+    const { page } = await client.query(contract.PageDocument, { path: asked });
+    assert.equal(page.path, path);
+  });
+}
+
+test("an address in other letters is told the right ones", async (t) => {
+  const { client } = await mocked(t);
+  const { page, redirect } = await client.query(contract.PageDocument, { path: "/EN/For-Finance" });
+  assert.equal(page, null);
+  assert.deepEqual(redirect, { to: "/en/for-finance", permanent: true });
+});
+
+test("a preview's token is an address or a type, and no other opens anything", async (t) => {
+  const { mock, client } = await mocked(t);
+  const previewed = async (previewToken) =>
+    (await createClient({ url: mock.url, previewToken }).query(contract.PreviewDocument)).preview;
+  const draft = await previewed("/en/press-shop-downtime");
+  assert.match(draft.title, /^Kestrel Stampings/);
+  assert.ok(draft.body.some(({ html }) => html.includes("Zuzana")));
+  assert.equal((await previewed("LandingPage")).__typename, "LandingPage");
+  await assert.rejects(previewed("any"), { status: 401, code: "PREVIEW_INVALID" });
+  assert.equal((await client.query(contract.PreviewDocument)).preview, null);
+});
+
+test("a site's own documents are known by the hashes it gives", async (t) => {
+  const mock = await startMock({ documents: { "sha256:1": "query Mine { site { name } }" } });
+  t.after(() => mock.close());
+  const own = Object.assign(new String(""), { __meta__: { hash: "sha256:1" } });
+  assert.ok((await createClient({ url: mock.url }).query(own)).site.name);
+});
+
+test("a browser may ask, from a page of any site", async (t) => {
+  const { mock } = await mocked(t);
+  const url = mock.url.replace(/\/$/, "");
+  const before = await fetch(url, { method: "OPTIONS" });
+  assert.match(before.headers.get("access-control-allow-headers"), /X-Preview-Token/);
+  const body = JSON.stringify({ query: "{ site { name } }" });
+  const response = await fetch(url, { method: "POST", body });
+  assert.equal(response.headers.get("access-control-allow-origin"), "*");
 });
 
 test("where nothing is, nothing is made up", async (t) => {
@@ -153,9 +233,15 @@ test("pictures are there", async (t) => {
   assert.equal(response.headers.get("content-type"), "image/svg+xml");
 });
 
-test("a port that is none is said in a line", () => {
-  const cli = new URL("../dist/cli.js", import.meta.url).pathname;
-  const { status, stderr } = spawnSync(process.execPath, [cli, "--port", "any"], { encoding: "utf8" });
-  assert.equal(status, 1);
-  assert.match(stderr, /^wellspring-mock: .*NaN.*\n$/);
-});
+for (const [given, wrong] of [
+  [["--port", "any"], /NaN/],
+  [["--documents", "nowhere.json"], /nowhere\.json/],
+]) {
+  test(`what ${given[0]} cannot take is said in a line`, () => {
+    const cli = new URL("../dist/cli.js", import.meta.url).pathname;
+    const { status, stderr } = spawnSync(process.execPath, [cli, ...given], { encoding: "utf8" });
+    assert.equal(status, 1);
+    assert.match(stderr, wrong);
+    assert.match(stderr, /^wellspring-mock: .*\n$/);
+  });
+}
