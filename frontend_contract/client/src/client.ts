@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly key?: string | undefined;
   /** Shows the draft that an editor previews, as the address of the preview brings it. */
   readonly previewToken?: string | undefined;
+  /** The language in which the hub says why things fit, by its locale: `zh-hans`. */
+  readonly language?: string | undefined;
   readonly fetch?: typeof fetch | undefined;
   /** Milliseconds for each attempt. */
   readonly timeout?: number | undefined;
@@ -109,10 +111,11 @@ function nameOf({ name }: Operation): string {
   return name ?? "an operation without a name";
 }
 
-function headersOf({ key, previewToken }: ClientOptions): Record<string, string> {
+function headersOf({ key, previewToken, language }: ClientOptions): Record<string, string> {
   return {
     Accept: "application/graphql-response+json, application/json;q=0.9",
     ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
     ...(previewToken === undefined ? {} : { "X-Preview-Token": previewToken }),
+    ...(language === undefined ? {} : { "Accept-Language": language }),
   };
 }

@@ -83,10 +83,13 @@ for (const url of [undefined, "", "hub.example.com/graphql/", "/graphql/", "http
   });
 }
 
-test("a key and a preview's token go along", async (t) => {
+test("a key, a preview's token and a language go along", async (t) => {
   const { url, asked } = await hub(t, json(LIST));
-  await createClient({ url, key: "wsp_1", previewToken: "draft" }).query(LibraryDocument);
+  await createClient({ url, key: "wsp_1", previewToken: "draft", language: "zh-hans" }).query(
+    LibraryDocument,
+  );
   assert.equal(asked[0].headers.authorization, "Bearer wsp_1");
+  assert.equal(asked[0].headers["accept-language"], "zh-hans");
   assert.equal(asked[0].headers["x-preview-token"], "draft");
 });
 

@@ -32,7 +32,11 @@ test("what was not has the right shape, and is the same each time", async (t) =>
 
 test("the library is filtered by what lists show, sorted, and turned to its end", async (t) => {
   const { client } = await mocked(t);
-  const filter = { kinds: ["CASE_STUDY"], locales: ["en"], industries: ["automotive", "energy", "electronics"] };
+  const filter = {
+    kinds: ["CASE_STUDY"],
+    locales: ["en"],
+    industries: ["automotive", "energy", "electronics"],
+  };
   const ask = (variables) => client.query(LibraryDocument, { filter, ...variables });
   const { assets } = await ask();
   assert.equal(assets.nodes.length, assets.totalCount);

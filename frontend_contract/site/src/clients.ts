@@ -12,12 +12,8 @@ export function clientsOf({ hub, key, timeout }: Config): Clients {
       key,
       timeout,
       previewToken,
+      language: locale,
       retries: 1,
-      fetch: (address, init) => {
-        const headers = new Headers(init?.headers);
-        headers.set("Accept-Language", locale);
-        return fetch(address, { ...init, headers });
-      },
     });
   return (locale, previewToken) => {
     if (previewToken !== undefined) return clientIn(locale, previewToken);

@@ -61,7 +61,7 @@ export type AssetKind =
 export type AssetFilter = {
   /** Any of these kinds. */
   readonly kinds?: ReadonlyArray<AssetKind> | null | undefined;
-  /** Any of these languages, by code: `en`, `zh-hans`. */
+  /** Any of these languages. Looked up as BCP 47 has it: `en-GB` finds `en`, `zh-CN` and `zh` find `zh-hans`, `zh-TW` finds neither. */
   readonly locales?: ReadonlyArray<string> | null | undefined;
   /** Any of these personas, by slug. */
   readonly personas?: ReadonlyArray<string> | null | undefined;
