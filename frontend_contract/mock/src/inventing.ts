@@ -63,10 +63,16 @@ function value(type: GraphQLOutputType, given: Arguments, info: GraphQLResolveIn
   if (isAbstractType(named)) {
     const all = info.schema.getPossibleTypes(named).map(({ name }) => ({ __typename: name }));
     const asked = typeAskedFor(given, info);
-    return isListType(nullable) ? all : asked === undefined ? all[0] : { __typename: asked };
+    return isListType(nullable) ? all : asked === undefined ? all[0] : madeUp(asked, given);
   }
   if (isListType(nullable)) return [1, 2].map(() => value(nullable.ofType, given, info));
   return isObjectType(named) ? { __typename: named.name } : leaf(named, given, info);
+}
+
+/** It stands where it was asked for, so that a front end which minds addresses stays there. */
+function madeUp(type: string, { path }: Arguments): Recorded {
+  const place = String(path ?? "").startsWith("/") ? String(path) : `/en/${type}`;
+  return { __typename: type, path: place, locale: place.split("/")[1] };
 }
 
 function leaf(type: GraphQLNamedType, given: Arguments, info: GraphQLResolveInfo): unknown {

@@ -79,8 +79,8 @@ test("every promised operation is answered", async (t) => {
 
 test("a page is of the type that its address ends in, with blocks of every type", async (t) => {
   const { client } = await mocked(t);
-  const { page } = await client.query(contract.PageDocument, { path: "/en/CaseStudy" });
-  assert.equal(page.__typename, "CaseStudy");
+  const { page } = await client.query(contract.PageDocument, { path: "/zh-hans/CaseStudy" });
+  assert.deepEqual([page.__typename, page.path, page.locale], ["CaseStudy", "/zh-hans/CaseStudy", "zh-hans"]);
   assert.ok(new Set(page.body.map(({ __typename }) => __typename)).size >= 10);
 });
 
