@@ -20,7 +20,7 @@ from .pages import PageFacts, public_pages, tags_of
 from .tags import WEBSITE
 
 # Saving these alone changes nothing that anybody reads.
-_NOTES = frozenset(
+_BOOKKEEPING = frozenset(
     {
         "alias_of_id",
         "draft_title",
@@ -57,7 +57,7 @@ def connect() -> None:
 def _before_saving(
     instance: Page, raw: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    if raw or (update_fields is not None and _NOTES.issuperset(update_fields)):
+    if raw or (update_fields is not None and _BOOKKEEPING.issuperset(update_fields)):
         return
     new = instance._state.adding or instance.pk is None
     was_live = not new and Page.objects.filter(pk=instance.pk, live=True).exists()

@@ -1,6 +1,6 @@
 """Tells of all that websites show beside pages: terms, files, snippets, sites, the brand."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -40,19 +40,15 @@ _DERIVED = frozenset({"file_hash", "file_size"})
 def connect() -> None:
     page_signals.connect()
     website = apps.get_app_config("website").get_models()
-    told_of: dict[Callable[..., None], list[type[Model]]] = {
-        _taxonomy_changed: [Term, TermName, *TERM_CLASSES.values()],
-        _sites_changed: [Site, Locale],
-        _website_changed: [Redirect, *website],
-        _brand_changed: [Brand],
-        _order_changed: [Targeting],
-        _collection_privacy_changed: [CollectionViewRestriction],
-    }
-    for told, models in told_of.items():
-        for model in models:
-            post_save.connect(told, sender=model)
-            post_delete.connect(told, sender=model)
-    weights_changed.connect(_order_changed)
+    _tell_of([Term, TermName, *TERM_CLASSES.values()], {TAXONOMY, ASSETS}, Reason.TAXONOMY)
+    _tell_of([Site, Locale], {SITES}, Reason.WEBSITE)
+    _tell_of([Redirect, *website], {WEBSITE}, Reason.WEBSITE)
+    _tell_of([Brand], {BRAND}, Reason.BRAND)
+    # Web statistics come with these settings, and are kept before them.
+    _tell_of([Targeting], {ASSETS}, Reason.TARGETING)
+    weights_changed.connect(_weights_changed)
+    for changed in (post_save, post_delete):
+        changed.connect(_collection_privacy_changed, sender=CollectionViewRestriction)
     for model in (get_image_model(), get_document_model()):
         post_save.connect(_file_saved, sender=model)
         pre_delete.connect(_file_deleted, sender=model)
@@ -63,30 +59,21 @@ def connect() -> None:
         pre_delete.connect(_snippet_deleted, sender=model)
 
 
-def _taxonomy_changed(raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        content_changed({TAXONOMY, ASSETS}, reason=Reason.TAXONOMY)
+def _tell_of(models: Iterable[type[Model]], tags: set[str], reason: Reason) -> None:
+    """Whenever a row of these is saved or deleted."""
+
+    def told(raw: bool = False, **kwargs: Any) -> None:
+        if not raw:
+            content_changed(tags, reason=reason)
+
+    for model in models:
+        for changed in (post_save, post_delete):
+            changed.connect(told, sender=model, weak=False)
 
 
-def _sites_changed(raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        content_changed({SITES}, reason=Reason.WEBSITE)
-
-
-def _website_changed(raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        content_changed({WEBSITE}, reason=Reason.WEBSITE)
-
-
-def _brand_changed(raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        content_changed({BRAND}, reason=Reason.BRAND)
-
-
-def _order_changed(raw: bool = False, **kwargs: Any) -> None:
-    """Of feeds, with whose settings web statistics come, which are kept before them; and of what is searched for."""
-    if not raw:
-        content_changed({ASSETS}, reason=Reason.TARGETING)
+def _weights_changed(**kwargs: Any) -> None:
+    """What is searched for comes in another order."""
+    content_changed({ASSETS}, reason=Reason.TARGETING)
 
 
 # ---- images and documents
