@@ -53,12 +53,16 @@ class LandingMutations(graphene.ObjectType):
     open_lead_form = string(
         "A token for a visitor who begins to fill in the form: good for a day, and for one lead. Ask for it "
         "when the form is shown, not when the page is built.",
-        page=graphene.ID(required=True, description="The landing page's id."),
+        page=graphene.ID(
+            required=True, description="The landing page's id, also where it stands on a home."
+        ),
     )
     submit_lead = graphene.Field(
         SentLead,
         required=True,
-        page=graphene.ID(required=True, description="The landing page's id."),
+        page=graphene.ID(
+            required=True, description="The landing page's id, also where it stands on a home."
+        ),
         token=string("Of `openLeadForm`."),
         answers=list_of(AnswerInput, "What was answered."),
         consents=graphene.Boolean(
