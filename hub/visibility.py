@@ -43,6 +43,11 @@ class Viewer:
         """Whether privacy settings are to them what they are to anybody."""
         return self.groups is None and not self.superuser
 
+    @property
+    def is_anybody(self) -> bool:
+        """Whether they see what everybody does, and no more."""
+        return self == Viewer(now=self.now)
+
 
 def anonymous() -> Viewer:
     return Viewer()

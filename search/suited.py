@@ -1,8 +1,9 @@
 """Reader in, documents out: what is for somebody of whom a few terms and what they read are known."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, partial
 from types import MappingProxyType
 
 import numpy as np
@@ -58,7 +59,12 @@ class Reader:
 @dataclass(frozen=True)
 class Suggestion:
     key: str
-    reasons: tuple[Reason, ...]
+    _say: Callable[[], Iterable[Reason]] = field(repr=False, compare=False)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """At least one, worded when asked for: many are found of which few are shown."""
+        return tuple(self._say())
 
 
 @dataclass(frozen=True)
@@ -73,37 +79,76 @@ def suited(
     reader: Reader,
     viewer: object,
     now: datetime,
-    first: int,
-    filters: Filters = NO_FILTERS,
-    exclude: Collection[str] = (),
     performance: Mapping[str, float] = MappingProxyType({}),
     *,
     anybody: object = None,
-) -> Suggestions:
-    """Each piece once, ties by key; without what was read, what is in `exclude`, their other versions and copies. What
-    is in `exclude` counts as shown before: the first three, and then, without these, the first three, are the first
-    six.
+) -> "Suited":
+    """All documents by how well they suit the reader; `Suited.first` chooses among them.
 
     `performance`: key -> 0 to 1, how much is acted on. Of `now` the day counts, so that an answer can be kept for a
     while. `anybody`: a viewer who sees what everybody does; only by that is learned what tags mean.
     """
     view, model = current_view()
-    mask = view.document_mask(filters)
     wants = {
         facet: values
         for facet, value in reader.terms.items()
         if (values := _wanted(view, model, facet, value, reader.facets, anybody)) is not None
     }
     signs = _Signs.of(view, reader, wants, _interest(view, model, reader.read), now, performance)
-    shown = [view.number_of[key] for key in exclude if key in view.number_of]
-    known = [view.number_of[key] for key in reader.read if key in view.number_of]
-    mask &= ~np.isin(view.piece_numbers, view.piece_numbers[[*shown, *known]])
-    chosen = _chosen(view, viewer, signs.standing, mask, shown, known, first) if first > 0 else []
-    suggestions = tuple(
-        Suggestion(view.keys[number], tuple(signs.reasons(reader, number))) for number in chosen
-    )
     asked = [(reader.terms[facet], reader.facets[facet]) for facet in wants]
-    return Suggestions(suggestions, degraded=not all(embedded(model, *one) for one in asked))
+    degraded = not all(embedded(model, *one) for one in asked)
+    return Suited(view, viewer, reader, signs, degraded)
+
+
+@dataclass(frozen=True)
+class Suited:
+    """What one viewer may see of the pool, by how well it suits one reader."""
+
+    view: View
+    viewer: object
+    reader: Reader
+    signs: "_Signs"
+    degraded: bool
+
+    def first(
+        self, count: int, filters: Filters = NO_FILTERS, exclude: Collection[str] = ()
+    ) -> Suggestions:
+        """Each piece once, ties by key; without what was read, what is in `exclude`, their other versions and copies.
+        What is in `exclude` counts as shown before: the first three, and then, without these, the first three, are the
+        first six."""
+        shown, read = self._numbers(exclude), self._numbers(self.reader.read)
+        pieces = self.view.piece_numbers
+        mask = self.view.document_mask(filters) & ~np.isin(pieces, pieces[[*shown, *read]])
+        chosen = self._chosen(mask, shown, read, count) if count > 0 else []
+        suggestions = tuple(
+            Suggestion(self.view.keys[number], partial(self.signs.reasons, self.reader, number))
+            for number in chosen
+        )
+        return Suggestions(suggestions, self.degraded)
+
+    def _numbers(self, keys: Iterable[str]) -> list[int]:
+        return [self.view.number_of[key] for key in keys if key in self.view.number_of]
+
+    def _chosen(
+        self, mask: Bools, shown: Sequence[int], read: Sequence[int], count: int
+    ) -> list[int]:
+        """Of those that stand highest it is asked whether the viewer may see them; of more where these are too few."""
+        view, standing = self.view, self.signs.standing
+        most = int(mask.sum())
+        enough = WINDOW + 2 * count
+        depth = enough + len(shown) + len(read) + count  # so that one look is mostly enough
+        while True:
+            numbers = np.flatnonzero(mask)
+            if len(numbers) > depth:
+                least = np.partition(standing[numbers], -depth)[-depth]
+                numbers = numbers[standing[numbers] >= least]
+            seen = visible_among(view, self.viewer, numbers)
+            ordered = sorted(zip(-standing[seen], view.keys_of(seen), seen.tolist(), strict=True))
+            best = [number for _, _, number in ordered[:depth]]
+            best = _no_copies(view, best, [*shown, *read])
+            if depth >= most or len(best) >= enough:
+                return diverse(view, best, standing, count, DIVERSITY, shown)
+            depth = min(4 * depth, most)
 
 
 def _wanted(
@@ -204,32 +249,6 @@ def _interest(view: View, model: str, keys: Sequence[str]) -> Values | None:
     texts = read(known, model, view.dimensions)
     alike = [likeness(view, view.number_of[key], texts[key].vectors).total for key in known]
     return np.mean(alike, axis=0)
-
-
-def _chosen(
-    view: View,
-    viewer: object,
-    standing: Values,
-    mask: Bools,
-    shown: Sequence[int],
-    read: Sequence[int],
-    first: int,
-) -> list[int]:
-    """Of those that stand highest it is asked whether the viewer may see them; of more where these are too few."""
-    most = int(mask.sum())
-    enough = WINDOW + 2 * first
-    depth = enough + len(shown) + len(read) + first  # so that one look is mostly enough
-    while True:
-        numbers = np.flatnonzero(mask)
-        if len(numbers) > depth:
-            least = np.partition(standing[numbers], -depth)[-depth]
-            numbers = numbers[standing[numbers] >= least]
-        seen = visible_among(view, viewer, numbers)
-        ordered = sorted(zip(-standing[seen], view.keys_of(seen), seen.tolist(), strict=True))
-        best = _no_copies(view, [number for _, _, number in ordered[:depth]], [*shown, *read])
-        if depth >= most or len(best) >= enough:
-            return diverse(view, best, standing, first, DIVERSITY, shown)
-        depth = min(4 * depth, most)
 
 
 def _no_copies(view: View, numbers: list[int], of: Sequence[int]) -> list[int]:

@@ -59,11 +59,10 @@ def load_one(context: Context, assets: QuerySet) -> "AssetNode | None":
     return found[0] if found else None
 
 
-def load_chosen(context: Context, ids: Collection[int]) -> "Mapping[int, AssetNode]":
-    """By id, those that the viewer may see."""
+def load_chosen(context: Context, ids: Collection[int]) -> "Peers":
+    """Those that the viewer may see."""
     context.tags.update(tags.of_page(pk) for pk in ids)
-    peers = _load(context, Asset.objects.filter(pk__in=ids))
-    return {node.row.pk: node for node in peers.nodes}
+    return _load(context, Asset.objects.filter(pk__in=ids))
 
 
 def _load(context: Context, assets: QuerySet, first: int | None = None) -> "Peers":

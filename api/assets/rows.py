@@ -1,9 +1,7 @@
 """What all assets have, as plain values: to make a page of each takes the ORM longer than reading them all."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -50,14 +48,8 @@ class AssetRow(NamedTuple):
 
 
 _COLUMNS = [*AssetRow._fields[:-1], "locale__language_code"]
-_values: Any = attrgetter(*(name.replace("__", ".") for name in _COLUMNS))
 
 
 def read_rows(assets: QuerySet[Asset]) -> list[AssetRow]:
     """One query."""
     return [AssetRow(*values) for values in assets.values_list(*_COLUMNS)]
-
-
-def rows_of(assets: Iterable[Asset]) -> list[AssetRow]:
-    """Of assets that are there already, with their locales."""
-    return [AssetRow(*_values(asset)) for asset in assets]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -63,6 +63,13 @@ class LinkNode(WebPageNode):
         return self.context.websites.url(self.row.path, self.path)
 
 
+class Shown(NamedTuple):
+    """By id, what the viewer may see."""
+
+    assets: Mapping[int, AssetNode]
+    snippets: Mapping[int, SnippetNode]
+
+
 @dataclass(frozen=True, eq=False)
 class LandingNode(LinkNode):
     type_name = "LandingPage"
@@ -105,17 +112,21 @@ class LandingNode(LinkNode):
         return found
 
     @cached_property
-    def assets(self) -> Mapping[int, AssetNode]:
-        ids = [pk for section in self.composed for pk in section.assets]
-        return assets.load_chosen(self.context, ids) if ids else {}
-
-    @cached_property
-    def snippets(self) -> Mapping[int, SnippetNode]:
-        ids = [pk for section in self.composed for pk in section.snippets]
-        if not ids:
-            return {}
-        rows = snippets.load(self.context, Snippet.objects.filter(pk__in=ids))
-        return {node.row.pk: node for node in rows}
+    def shown(self) -> Shown:
+        """What all sections show, and the assets that the snippets are of: peers of one another."""
+        picked = [pk for section in self.composed for pk in section.snippets]
+        rows = (
+            snippets.visible_rows(self.context, Snippet.objects.filter(pk__in=picked))
+            if picked
+            else []
+        )
+        ids = {pk for section in self.composed for pk in section.assets}
+        ids.update(row.asset_id for row in rows)
+        peers = assets.load_chosen(self.context, ids)
+        nodes = snippets.nodes_of(peers, rows)
+        return Shown(
+            {node.row.pk: node for node in peers.nodes}, {node.row.pk: node for node in nodes}
+        )
 
     @cached_property
     def references(self) -> References:
@@ -189,7 +200,7 @@ class SectionNode:
 
     @property
     def assets(self) -> list[AssetNode]:
-        return [node for pk in self.section.assets if (node := self.page.assets.get(pk))]
+        return [node for pk in self.section.assets if (node := self.page.shown.assets.get(pk))]
 
     @property
     def feed(self) -> FeedNode:
@@ -197,13 +208,13 @@ class SectionNode:
         entries = [
             EntryNode(node, suggestion)
             for pk, suggestion in found
-            if (node := self.page.assets.get(pk))
+            if (node := self.page.shown.assets.get(pk))
         ]
         return FeedNode(entries, self.section.degraded)
 
     @property
     def snippets(self) -> list[SnippetNode]:
-        return [node for pk in self.section.snippets if (node := self.page.snippets.get(pk))]
+        return [node for pk in self.section.snippets if (node := self.page.shown.snippets.get(pk))]
 
     @property
     def shows_something(self) -> bool:

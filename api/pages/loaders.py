@@ -68,7 +68,7 @@ def load_web_pages(
                 ids.append(page.pk)
     found: dict[int, WebPageNode] = {}
     if ids := by_class[Asset]:
-        found.update(load_chosen(context, ids))
+        found.update({node.row.pk: node for node in load_chosen(context, ids).nodes})
     if ids := by_class[LandingPage]:
         nodes = load_pages(context, LandingPage.objects.filter(pk__in=ids), visitor)
         found.update({node.row.pk: node for node in nodes})

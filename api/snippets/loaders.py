@@ -1,6 +1,6 @@
 """Snippets as answers see them, loaded together, as assets are: see `api.assets.loaders`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,9 +9,10 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from api.assets.loaders import AssetNode, Peers
-from api.assets.rows import rows_of
+from api.assets.loaders import load as load_assets
 from api.core.context import Context
 from api.taxonomy.types import TermNode
+from hub.assets.models import Asset
 from hub.delivery import tags
 from hub.snippets.cards.addresses import urls_of
 from hub.snippets.cards.card import SIZES
@@ -29,17 +30,30 @@ _NOWHERE = ChannelFacts(slug="", internal=True, hashtags="tag")
 
 def load(
     context: Context,
-    snippets: QuerySet,
+    snippets: QuerySet[Snippet],
     channel: ChannelFacts | None = None,
     first: int | None = None,
 ) -> "list[SnippetNode]":
     """The first of `snippets` that the viewer may see, with their assets, in the queryset's order, worded for the
     channel: which must be one they fit."""
+    rows = visible_rows(context, snippets, first)
+    assets = Asset.objects.filter(pk__in={row.asset_id for row in rows})
+    return nodes_of(load_assets(context, assets), rows, channel)
+
+
+def visible_rows(
+    context: Context, snippets: QuerySet[Snippet], first: int | None = None
+) -> list[Snippet]:
     context.tags.add(tags.ASSETS)
-    seen = visible_snippets(context.viewer, snippets).select_related("asset__locale")
-    rows = list(seen.defer("asset__body", "asset__source_metadata")[:first])
-    peers = Peers(context, rows_of({row.asset_id: row.asset for row in rows}.values()))
-    return SnippetPeers(peers, rows, channel).nodes
+    return list(visible_snippets(context.viewer, snippets)[:first])
+
+
+def nodes_of(
+    assets: Peers, rows: Iterable[Snippet], channel: ChannelFacts | None = None
+) -> "list[SnippetNode]":
+    """Of `rows`, those of `assets`."""
+    found = set(assets.ids)
+    return SnippetPeers(assets, [row for row in rows if row.asset_id in found], channel).nodes
 
 
 def snippets_of(

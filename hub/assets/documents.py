@@ -16,6 +16,7 @@ from hub.visibility import Viewer, anonymous, visible
 from search.documents import CONFIDENTIAL, SECTION_BREAK, Document, Section
 
 from .attachments import open_files
+from .choosing import may_be_seen
 from .keys import PREFIX, key_of, pk_of
 from .models import Asset, CaseStudy, Faq, Publication, Recording
 from .transcripts import turns
@@ -38,11 +39,8 @@ class AssetSource:
 
     def visible(self, viewer: object, keys: Collection[str]) -> set[str]:
         assert isinstance(viewer, Viewer)
-        seen = visible(viewer, Asset.objects.all())
-        # A database takes only so many parameters; beyond, reading all visible ids is cheaper.
-        if len(keys) <= 500:
-            seen = seen.filter(pk__in=[pk_of(key) for key in keys])
-        return {key_of(pk) for pk in seen.values_list("pk", flat=True)} & set(keys)
+        seen = may_be_seen(viewer, [pk_of(key) for key in keys])
+        return {key for key in keys if seen[pk_of(key)]}
 
 
 def readable() -> QuerySet[Asset]:

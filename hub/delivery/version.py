@@ -6,7 +6,8 @@ seen by readers when its transaction is, whatever the order.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
@@ -14,6 +15,8 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import F
 from wagtail.models import Page
+
+from hub.visibility import Viewer
 
 from .models import ContentEvent, Settled
 
@@ -57,9 +60,54 @@ def once_a_version(read: Callable[[], Found]) -> Callable[[], Found]:
     return current
 
 
+Key = TypeVar("Key", bound=Hashable)
+# What a viewer may see of each key.
+ReadEach = Callable[[Viewer, Collection[Key]], Mapping[Key, Found]]
+
+
+@dataclass(frozen=True)
+class _Each:
+    """What was read of keys at one version, true from `since` to the next expiry."""
+
+    version: int
+    since: datetime
+    until: datetime | None
+    found: dict[Any, Any] = field(default_factory=dict)
+
+    def holds(self, version: int, now: datetime) -> bool:
+        lasts = self.until is None or now < self.until
+        return self.version == version and self.since <= now and lasts
+
+
+_kept_each: dict[ReadEach, _Each] = {}
+
+
+def each_once_a_version(read: ReadEach[Key, Found]) -> ReadEach[Key, Found]:
+    """`read`, of content alone, for who sees what anybody does asked of each key once until content changes, or
+    something expires: one query where all keys are known. For other viewers, and within a transaction, always anew.
+
+    It says something of each key. Keys must be of content that there is, or was: each is remembered.
+    """
+
+    @wraps(read)
+    def current(viewer: Viewer, keys: Collection[Key]) -> Mapping[Key, Found]:
+        if not viewer.is_anybody or connection.in_atomic_block:
+            return read(viewer, keys)
+        version, now = content_version(), viewer.now
+        kept = _kept_each.get(read)
+        if kept is None or not kept.holds(version, now):
+            kept = _kept_each[read] = _Each(version, now, holds_until(now))
+        if unknown := [key for key in keys if key not in kept.found]:
+            kept.found.update(read(viewer, unknown))
+        return {key: kept.found[key] for key in keys}
+
+    return current
+
+
 def forget() -> None:
     """For tests, which count their versions from the same number."""
     _kept.clear()
+    _kept_each.clear()
 
 
 def holds_until(since: datetime) -> datetime | None:

@@ -1,12 +1,13 @@
 """A page for one visitor: which variant of each section, and which assets and snippets it shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hub.assets.keys import pk_of
+from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Kind
+from hub.delivery.version import each_once_a_version
 from hub.snippets.models import Snippet
-from hub.targeting.feed import Visitor, feed
+from hub.targeting.feed import Visitor, seen_by, such, suited_to
 from hub.taxonomy.vocabulary import Vocabulary
 from hub.visibility import Viewer, visible_snippets
 from search.suited import Suggestion, Suggestions
@@ -53,24 +54,30 @@ def compose(
     for section in found:
         section.assets = _ids(section, PICKED.get(section.served.type, ""))
         section.snippets = _ids(section, "snippets")
-    picked = [pk for section in found for pk in section.assets]
-
-    def suited(first: int, *kinds: str) -> Suggestions:
-        return feed(visitor, viewer, vocabulary, first, locale=locale, kinds=kinds, exclude=picked)
-
     walls = [s for s in found if s.served.type == "case_study_wall" and not s.assets]
-    if walls:
-        _share(suited(sum(s.count for s in walls), Kind.CASE_STUDY), walls)
-        picked += [pk for section in walls for pk in section.assets]
     feeds = [s for s in found if s.served.type == "persona_feed"]
     unchosen = [s for s in found if s.served.type == "snippets" and not s.snippets]
-    if feeds or unchosen:
-        most = max(sum(s.count for s in feeds), SNIPPETS_FROM if unchosen else 0)
-        suggestions = suited(most)
-        _share(suggestions, feeds)
-        if unchosen:
-            ids = [*picked, *(pk_of(one.key) for one in suggestions.suggestions)]
-            _share_snippets(_best_snippets(viewer, ids), unchosen)
+    if not (walls or feeds or unchosen):
+        return found
+    pool = suited_to(visitor, viewer, vocabulary)
+    shown = [pk for section in found for pk in section.assets]
+    left_out = [key_of(pk) for pk in seen_by(viewer, shown)]
+    if walls:
+        most = sum(section.count for section in walls)
+        suggestions = pool.first(most, such(locale, Kind.CASE_STUDY), left_out)
+        _share(suggestions, walls)
+        shown += [pk for section in walls for pk in section.assets]
+        left_out += [one.key for section in walls for one in section.suggestions]
+    if feeds:
+        _share(pool.first(sum(s.count for s in feeds), such(locale), left_out), feeds)
+        shown += [pk for section in feeds for pk in section.assets]
+    if unchosen:
+        most = sum(section.count for section in unchosen)
+        best = _best_snippets(viewer, shown)
+        if len(best) < most:
+            suiting = pool.first(SNIPPETS_FROM, such(locale), left_out).suggestions
+            best = _best_snippets(viewer, [*shown, *(pk_of(one.key) for one in suiting)])
+        _share_snippets(best, unchosen)
     return found
 
 
@@ -86,13 +93,20 @@ def _share(suggestions: Suggestions, sections: Iterable[Section]) -> None:
         section.suited, section.degraded = True, suggestions.degraded
 
 
-def _best_snippets(viewer: Viewer, assets: Sequence[int]) -> list[int]:
+def _best_snippets(viewer: Viewer, assets: Collection[int]) -> list[int]:
     """Of each asset its best one, in the order of the assets."""
+    best = _best(viewer, assets)
+    return [found for asset in dict.fromkeys(assets) if (found := best[asset])]
+
+
+@each_once_a_version
+def _best(viewer: Viewer, assets: Collection[int]) -> Mapping[int, int | None]:
+    """One query at most."""
+    best: dict[int, int | None] = dict.fromkeys(assets)
     rows = visible_snippets(viewer, Snippet.objects.filter(asset__in=assets))
-    best: dict[int, int] = {}
     for pk, asset in rows.values_list("pk", "asset_id"):
-        best.setdefault(asset, pk)
-    return [best[asset] for asset in assets if asset in best]
+        best[asset] = best[asset] or pk
+    return best
 
 
 def _share_snippets(snippets: Sequence[int], sections: Iterable[Section]) -> None:

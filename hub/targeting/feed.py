@@ -10,7 +10,7 @@ from hub.taxonomy.models import TermKind
 from hub.taxonomy.vocabulary import Term, Vocabulary
 from hub.visibility import Viewer, visible
 from search.filters import Filters
-from search.suited import Reader, Suggestions, suited
+from search.suited import Reader, Suggestions, Suited, suited
 from search.wants import Terms
 
 from .performance import performance
@@ -35,6 +35,17 @@ class Visitor:
         return {kind: slug for kind, slug in known.items() if slug}
 
 
+def suited_to(
+    visitor: Visitor, viewer: Viewer, vocabulary: Vocabulary, read: Sequence[str] = ()
+) -> Suited:
+    """What the viewer may see of the pool, by how well it suits the visitor, who read what has the keys `read`: by the
+    terms that editors tagged it with, then by how near it comes to the persona's goals and pains, then by date, and,
+    where it is switched on, by what readers act on."""
+    reader = Reader(visitor.terms, facets(vocabulary), read)
+    anybody = Viewer(now=viewer.now)
+    return suited(reader, viewer, viewer.now, performance(), anybody=anybody)
+
+
 def feed(
     visitor: Visitor,
     viewer: Viewer,
@@ -42,17 +53,14 @@ def feed(
     first: int,
     *,
     locale: str = "",
-    kinds: Collection[str] = (),
     exclude: Collection[int] = (),
 ) -> Suggestions:
-    """Assets for the visitor, the best first: by the terms that editors tagged them with, then by how near they come to
-    the persona's goals and pains, then by date, and, where it is switched on, by what readers act on; no two alike.
+    """Assets for the visitor, the best first, no two alike.
 
     In `locale` only, where one is given. `exclude` are ids; those assets, and their other versions, are left out.
     """
-    reader = Reader(visitor.terms, facets(vocabulary))
-    left_out = [key_of(pk) for pk in _seen_by(viewer, exclude)]
-    return _suited(reader, viewer, first, _filters(locale, kinds), left_out)
+    left_out = [key_of(pk) for pk in seen_by(viewer, exclude)]
+    return suited_to(visitor, viewer, vocabulary).first(first, such(locale), left_out)
 
 
 def next_best(
@@ -68,43 +76,23 @@ def next_best(
 
     In the language of what was read last, unless `locale` says otherwise.
     """
-    seen = _seen_by(viewer, read)
+    seen = seen_by(viewer, read)
     keys = [key_of(pk) for pk in read if pk in seen]
     latest = next((seen[pk] for pk in reversed(read) if pk in seen), "")
-    reader = Reader(visitor.terms, facets(vocabulary), keys)
-    return _suited(reader, viewer, first, _filters(locale or latest))
+    return suited_to(visitor, viewer, vocabulary, keys).first(first, such(locale or latest))
 
 
-def _filters(locale: str, kinds: Collection[str] = ()) -> Filters:
+def such(locale: str, *kinds: str) -> Filters:
     facets = {"locale": frozenset({locale} if locale else ()), "kind": frozenset(kinds)}
     return Filters({name: values for name, values in facets.items() if values})
 
 
-def _seen_by(viewer: Viewer, ids: Collection[int]) -> Mapping[int, str]:
+def seen_by(viewer: Viewer, ids: Collection[int]) -> Mapping[int, str]:
     """The languages of those that the viewer may see: nobody learns what the others are like. One query."""
     if not ids:
         return {}
     assets = visible(viewer, Asset.objects.filter(pk__in=list(ids)))
     return dict(assets.values_list("pk", "locale__language_code"))
-
-
-def _suited(
-    reader: Reader,
-    viewer: Viewer,
-    first: int,
-    filters: Filters,
-    exclude: Collection[str] = (),
-) -> Suggestions:
-    return suited(
-        reader,
-        viewer,
-        viewer.now,
-        first,
-        filters,
-        exclude,
-        performance(),
-        anybody=Viewer(now=viewer.now),
-    )
 
 
 @lru_cache(maxsize=2)

@@ -39,12 +39,12 @@ def reader(persona: str = "finance", **fields) -> Reader:
 
 
 def names(asked: Reader, first: int = 10, **fields) -> list[str]:
-    found = suited(asked, None, NOW, first, **fields).suggestions
+    found = suited(asked, None, NOW).first(first, **fields).suggestions
     return [suggestion.key.removeprefix("note:") for suggestion in found]
 
 
 def reasons(asked: Reader) -> dict[str, set[str]]:
-    found = suited(asked, None, NOW, 10).suggestions
+    found = suited(asked, None, NOW).first(10).suggestions
     return {s.key.removeprefix("note:"): {r.kind for r in s.reasons} for s in found}
 
 
@@ -120,7 +120,7 @@ def test_only_what_passes_the_filters_and_may_be_seen(notes):
 
 
 def test_where_nobody_tagged_an_industry_what_it_is_called_is_looked_for():
-    found = suited(Reader({"industry": "dairy"}, FACETS), None, NOW, 1).suggestions
+    found = suited(Reader({"industry": "dairy"}, FACETS), None, NOW).first(1).suggestions
     assert found[0].key == "note:rest"
     assert "meaning" in {reason.kind for reason in found[0].reasons}
 
@@ -188,7 +188,7 @@ def test_without_an_encoder_the_terms_decide(monkeypatch):
         raise EncoderUnavailable("no weights")
 
     monkeypatch.setattr("search.encoder.queries.get_encoder", missing)
-    found = suited(reader(terms={"stage": "using"}), None, NOW, 2)
+    found = suited(reader(terms={"stage": "using"}), None, NOW).first(2)
     assert found.degraded
     assert found.suggestions[0].key == "note:staged"
 
@@ -197,4 +197,4 @@ def test_an_empty_pool_suggests_nothing(notes):
     for key in list(notes.documents):
         notes.drop(key)
     drain()
-    assert suited(reader(), None, NOW, 5).suggestions == ()
+    assert suited(reader(), None, NOW).first(5).suggestions == ()
