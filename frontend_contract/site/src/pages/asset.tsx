@@ -40,7 +40,7 @@ export async function assetPage(asset: AssetDetailFragment & { readonly url: str
           <Picture
             alt={asset.heroImage.alt}
             rendition={asset.heroImage.hero}
-            sizes="(min-width: 75rem) 72rem, 100vw"
+            sizes="(min-width: 75rem) 72rem, 92vw"
             first
           />
         )}

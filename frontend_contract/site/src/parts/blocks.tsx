@@ -4,7 +4,7 @@ import { hrefOf, withLinks } from "../addresses.js";
 import type { Visit } from "../visit.js";
 import { Picture } from "./picture.js";
 
-const SIZES = "(min-width: 50rem) 46rem, 100vw";
+const SIZES = "(min-width: 50rem) 46rem, 92vw";
 
 type Heading = Extract<BlockFragment, { __typename: "HeadingBlock" }>;
 

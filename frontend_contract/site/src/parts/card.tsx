@@ -5,7 +5,7 @@ import { langOf, type Words } from "../words.js";
 import { Figures } from "./figures.js";
 import { Picture } from "./picture.js";
 
-const SIZES = "(min-width: 60rem) 24rem, (min-width: 40rem) 45vw, 100vw";
+const SIZES = "(min-width: 60rem) 24rem, (min-width: 40rem) 45vw, 92vw";
 
 interface Props {
   asset: AssetCardFragment;

@@ -60,7 +60,7 @@ function Content({ section, page, visit, attempt }: Props) {
         <Picture
           alt={section.image.alt}
           rendition={section.image.hero}
-          sizes="(min-width: 60rem) 30rem, 100vw"
+          sizes="(min-width: 60rem) 30rem, 92vw"
           first
         />
       ) : null;
