@@ -1,13 +1,17 @@
 """The admin's screens for API keys: made with their secret shown once, renamed, revoked."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import CreateView
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.views.generic import CreateView, DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateTimeInput
 
@@ -19,6 +23,22 @@ SCOPES = {
     Scope.DELIVERY: _("Delivery: published public assets"),
     Scope.SALES: _("Sales: internal assets too"),
 }
+
+
+def opens(key: ApiKey) -> str:
+    """What its scopes are called."""
+    return " · ".join(str(label) for scope, label in SCOPES.items() if scope in key.scopes)
+
+
+def state_of(key: ApiKey) -> str:
+    if key.revoked_at:
+        return gettext("Revoked")
+    return gettext("Active") if key.is_active else pgettext("an API key", "Expired")
+
+
+def last_used(key: ApiKey) -> str:
+    used = key.last_used_at and timezone.localtime(key.last_used_at)
+    return date_format(used, "SHORT_DATETIME_FORMAT") if used else gettext("never")
 
 
 class NewKeyForm(forms.ModelForm):
@@ -53,7 +73,11 @@ class KeyForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["revoked"].initial = self.instance.revoked_at is not None
+        key = self.instance
+        self.fields["revoked"].initial = key.revoked_at is not None
+        self.fields["name"].help_text = gettext(
+            "Starts with %(prefix)s, opens “%(scopes)s”; last used: %(used)s. What a key opens stays as it was made."
+        ) % {"prefix": key.prefix, "scopes": opens(key), "used": last_used(key)}
 
     def save(self, commit: bool = True) -> ApiKey:
         if not self.cleaned_data["revoked"]:
@@ -74,9 +98,17 @@ class NewKeyView(CreateView):
                 "secret": self.form.secret,
                 "page_title": _("API key created"),
                 "header_icon": "key",
-                "index_url": self.get_success_url(),
+                "label": _("API key"),
+                "next_url": self.get_success_url(),
             },
         )
+
+
+class DeleteKeyView(DeleteView):
+    confirmation_message = _(
+        "Requests with this key are refused from then on, and nothing says any more that there was one. To keep it "
+        "in the list, revoke it instead."
+    )
 
 
 class ApiKeyViewSet(ModelViewSet):
@@ -86,17 +118,27 @@ class ApiKeyViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     add_view_class = NewKeyView
+    delete_view_class = DeleteKeyView
+    index_results_template_name = "api/keys/results.html"
     list_display = [
         "name",
         Column("prefix", label=_("Starts with")),
-        Column("scope_names", label=_("Scopes")),
-        Column("state", label=_("State")),
+        Column("scopes", label=_("Scopes"), accessor=opens),
+        StatusTagColumn(
+            "state",
+            label=_("State"),
+            accessor=state_of,
+            primary=lambda key: key.is_active,
+        ),
         DateColumn("created_at", label=_("Created")),
-        DateColumn("last_used_at", label=_("Last used")),
+        Column("last_used", label=_("Last used"), accessor=last_used),
     ]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return KeyForm if for_update else NewKeyForm
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(usage_url_name=None, **kwargs)
 
     @property
     def add_view(self):

@@ -83,6 +83,13 @@ def what_there_is(request: HttpRequest, items: list[SummaryItem]) -> None:
     items += [AssetsItem(request), LandingPagesItem(request)]
 
 
+@hooks.register("insert_global_admin_css")
+def screens_css() -> str:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', versioned_static("dashboard/screens.css")
+    )
+
+
 @hooks.register("insert_global_admin_js")
 def names_js() -> str:
     return format_html(

@@ -15,16 +15,16 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import CreateView, IndexView, InspectView
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic import CreateView, DeleteView, IndexView, InspectView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from . import deliveries
 from .forms import NewWebhookForm, WebhookForm
-from .models import Delivery, Outcome, PausedBecause, Reason, Status, Webhook
-from .wording import about, receiver, state_of
+from .models import Delivery, Outcome, PausedBecause, Status, Webhook
+from .wording import about, names_of, receiver, state_of
 
 LATEST = 10
 
@@ -41,6 +41,8 @@ def secret_shown(request: HttpRequest, webhook: Webhook, title: str) -> HttpResp
         "delivery/secret.html",
         {
             "webhook": webhook,
+            "secret": webhook.secret,
+            "label": _("Secret"),
             "page_title": title,
             "header_icon": "link-external",
             "next_url": reverse("webhooks:inspect", args=[webhook.pk]),
@@ -55,11 +57,16 @@ class WebhooksView(IndexView):
         return reverse("webhooks:inspect", args=[instance.pk])
 
     @property
-    def header_buttons(self) -> list:
-        log = HeaderButton(
-            _("All deliveries"), url=reverse("deliveries:index"), icon_name="list-ul", priority=20
-        )
-        return [*super().header_buttons, log]
+    def header_more_buttons(self) -> list:
+        log = Button(_("All deliveries"), url=reverse("deliveries:index"), icon_name="list-ul")
+        return [*super().header_more_buttons, log]
+
+
+class DeleteWebhookView(DeleteView):
+    confirmation_message = gettext_lazy(
+        "The website is told nothing from then on, and the log of what it was told is deleted, too. To stop for a "
+        "while, pause it instead."
+    )
 
 
 class WebhookView(InspectView):
@@ -68,8 +75,7 @@ class WebhookView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         of_webhook = Delivery.objects.filter(webhook=self.object)
         return super().get_context_data(
-            state=state_of(self.object),
-            reasons=[Reason(r).label for r in self.object.reasons if r in Reason.values],
+            reasons=names_of(self.object.reasons),
             latest=[(d, about(d)) for d in of_webhook[:LATEST]],
             waiting=of_webhook.filter(status=Status.WAITING).count(),
             given_up=of_webhook.filter(status=Status.GIVEN_UP).count(),
@@ -143,6 +149,7 @@ class WebhookViewSet(ModelViewSet):
     inspect_view_enabled = True
     index_view_class = WebhooksView
     add_view_class = NewWebhookView
+    delete_view_class = DeleteWebhookView
     inspect_view_class = WebhookView
     inspect_template_name = "delivery/webhook.html"
     index_results_template_name = "delivery/webhooks_results.html"
@@ -151,9 +158,17 @@ class WebhookViewSet(ModelViewSet):
         Column(
             "host", label=gettext_lazy("Address"), accessor=lambda hook: urlsplit(hook.url).netloc
         ),
-        Column("state", label=gettext_lazy("State"), accessor=state_of),
+        StatusTagColumn(
+            "state",
+            label=gettext_lazy("State"),
+            accessor=state_of,
+            primary=lambda hook: not hook.paused_because and not hook.failing_since,
+        ),
         DateColumn("created_at", label=gettext_lazy("Added")),
     ]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(usage_url_name=None, **kwargs)
 
     def get_form_class(self, for_update: bool = False) -> type[WebhookForm]:
         return WebhookForm if for_update else NewWebhookForm
@@ -193,6 +208,10 @@ class DeliveryFilterSet(WagtailFilterSet):
 
 
 class DeliveriesView(IndexView):
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        home, *here = super().get_breadcrumbs_items()
+        return [home, {"url": reverse("webhooks:index"), "label": _("Webhooks")}, *here]
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("webhook")
 

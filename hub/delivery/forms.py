@@ -32,7 +32,8 @@ class WebhookForm(forms.ModelForm):
                 if settings.WEBHOOK_ALLOW_PRIVATE
                 else _("It must be a whole address, https://…, without a login in it.")
             )
-            raise forms.ValidationError(said) from None
+            ports = _("Its port may be 80, 443, or from 1024 up.")
+            raise forms.ValidationError([said, ports]) from None
         return self.cleaned_data["url"]
 
 

@@ -1,9 +1,17 @@
 """How deliveries and webhooks are told of to people."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .models import Delivery, Reason, Webhook
+
+
+def names_of(reasons: Iterable[str]) -> str:
+    """Those that are told of, as a list."""
+    names = (str(Reason(reason).label) for reason in reasons if reason in Reason.values)
+    return pgettext("between the names of a list", ", ").join(names)
 
 
 def about(delivery: Delivery) -> str:
@@ -11,7 +19,7 @@ def about(delivery: Delivery) -> str:
     data = delivery.payload["data"]
     if delivery.payload["type"] == "webhook.test":
         return _("A test")
-    reasons = ", ".join(str(Reason(r).label) for r in data["reasons"] if r in Reason.values)
+    reasons = names_of(data["reasons"])
     if not (count := len(data["pages"])):
         return reasons
     pages = ngettext("%(count)d page", "%(count)d pages", count) % {"count": count}
@@ -25,4 +33,4 @@ def receiver(delivery: Delivery) -> str:
 def state_of(webhook: Webhook) -> str:
     if webhook.paused_because:
         return _("Paused: %(why)s") % {"why": webhook.get_paused_because_display()}
-    return _("Does not answer") if webhook.failing_since else _("Active")
+    return _("Takes nothing at present") if webhook.failing_since else _("Active")

@@ -4,7 +4,7 @@ import re
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -23,12 +23,14 @@ from wagtail.models import Page
 
 from hub.targeting.feed import Visitor
 from hub.taxonomy.models import Industry, Persona, Stage
+from hub.taxonomy.vocabulary import vocabulary
 from hub.website.pages import WebPage
 from hub.website.preview import PreviewMixin
 
 from . import preview
 from .blocks import SectionsBlock
 from .forms import LandingPageForm, LeadFormBuilder
+from .wording import names_of
 
 # Chinese is spelled out a syllable after the other, each with a capital.
 _WORD = re.compile(r"(?<=[a-z])([A-Z])")
@@ -202,7 +204,7 @@ class Lead(AbstractFormSubmission):
     def get_data(self) -> dict[str, object]:
         return {
             **super().get_data(),
-            "lead_visitor": ", ".join(self.visitor.values()),
+            "lead_visitor": names_of(self.visitor, vocabulary(), get_language() or ""),
             "lead_consent": self.consent,
             "lead_suspicion": self.get_suspicion_display(),
         }

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -25,7 +25,17 @@ class TargetingForm(WagtailAdminModelForm):
         from .models import Performance  # which needs this form
 
         field = self.fields["statistics"]
-        known = gettext("Known at present: those of %d assets.") % Performance.objects.count()
+        count = Performance.objects.count()
+        known = (
+            ngettext(
+                "Known at present: those of %d asset.",
+                "Known at present: those of %d assets.",
+                count,
+            )
+            % count
+            if count
+            else gettext("None are known yet.")
+        )
         field.help_text = f"{field.help_text} {known}"
 
     def clean_statistics(self) -> Any:

@@ -44,7 +44,7 @@ class Menu(TranslatableMixin, models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.locale})"
 
     def clean(self) -> None:
         """Constraints of fields that are not in a form are not asked by it."""

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from api.keys.models import ApiKey, hash_of
 from hub.taxonomy.models import Audience
@@ -184,6 +185,23 @@ class TestAdmin:
         form = {"name": "website", "expires_at": "", "revoked": "on"}
         admin_client.post(f"/admin/api-keys/edit/{key.pk}/", form)
         assert ask(f"Bearer {secret}").status_code == 401
+
+    def test_says_what_a_key_opens_and_whether_it_is_used(self, admin_client):
+        key, _secret = ApiKey.make("website", ["delivery"])
+        for address in ("", f"edit/{key.pk}/"):
+            page = admin_client.get(f"/admin/api-keys/{address}").content.decode()
+            assert "Delivery: published public assets" in page and "never" in page
+
+    def test_says_what_deleting_means(self, admin_client):
+        key, _secret = ApiKey.make("website", ["delivery"])
+        page = admin_client.get(f"/admin/api-keys/delete/{key.pk}/").content.decode()
+        assert "revoke it instead" in page and "referenced" not in page
+
+    def test_says_in_chinese_that_a_key_is_revoked(self, admin_client, admin_user):
+        ApiKey.make("website", ["delivery"])
+        ApiKey.objects.update(revoked_at=timezone.now())
+        UserProfile.objects.create(user=admin_user, preferred_language="zh-hans")
+        assert "已吊销" in admin_client.get("/admin/api-keys/").content.decode()
 
     def test_does_not_change_what_a_key_opens(self, admin_client):
         key, secret = ApiKey.make("website", ["delivery"])

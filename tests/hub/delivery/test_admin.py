@@ -54,6 +54,10 @@ class TestAdding:
         shown = text(admin_client.post("/admin/webhooks/new/", {"name": "Site", "url": url}))
         assert "whole address" in shown and not Webhook.objects.exists()
 
+    def test_what_is_deleted_with_a_webhook_is_said_first(self, admin_client, webhook):
+        shown = text(admin_client.get(f"/admin/webhooks/delete/{webhook.pk}/"))
+        assert "log of what it was told" in shown and "referenced" not in shown
+
     def test_editing_leaves_the_secret(self, admin_client, webhook):
         fields = {"name": "Other", "url": webhook.url}
         admin_client.post(f"/admin/webhooks/edit/{webhook.pk}/", fields)

@@ -110,3 +110,8 @@ class TestForm:
         assert translation.items[0].value["label"] == "All"
         with pytest.raises(ValidationError):
             Menu(site=menu.site, name="main", locale=menu.locale).full_clean()
+
+
+@pytest.mark.django_db
+def test_menus_of_two_languages_are_told_apart():
+    assert str(Menu(name="main", locale=factories.locale())) == "main (English)"
