@@ -41,9 +41,8 @@ def _served(section: Stored, place: int, visitor: Visitor) -> Served:
     choice = choose(visitor, [condition_of(fields) for _, fields in alternatives])
     identity, own = alternatives[choice.place] if choice.place is not None else ("", {})
     said = {k: v for k, v in own.items() if k not in CONDITIONS and not is_empty(v)}
-    if not said.keys().isdisjoint(
-        _DESTINATION
-    ):  # one of them, in place of whichever the default has
+    # A button leads to one place: the alternative's, where it has any.
+    if not said.keys().isdisjoint(_DESTINATION):
         default = {k: v for k, v in default.items() if k not in _DESTINATION}
     return Served(
         id=section.get("id") or str(place),

@@ -19,7 +19,6 @@ from hypothesis.extra.django import TestCase
 
 from api import response_cache
 from api.execution import Answer
-from api.lru import ByteBoundedCache
 from hub.preview.drafts import keep
 from search import indexing
 from tests import factories
@@ -265,39 +264,6 @@ class TestAtOnce:
         self.together(execute)
         assert len(made) == 4
         assert caches["responses"].get("key") is None
-
-
-class TestMemory:
-    @pytest.fixture
-    def memory(self, request):
-        return ByteBoundedCache(request.node.name, {"OPTIONS": {"BYTES": 3_500}})
-
-    def test_forgets_what_was_not_asked_for_longest(self, memory):
-        for name in "abc":
-            memory.set(name, Answer(b""))
-        memory.get("a")
-        memory.set("d", Answer(b""))
-        assert [name for name in "abcd" if memory.get(name)] == ["a", "c", "d"]
-
-    def test_takes_nothing_that_is_larger_than_itself(self, memory):
-        memory.set("a", Answer(b""))
-        memory.set("b", Answer(b"x" * 3_000))
-        assert (memory.get("a"), memory.get("b")) == (Answer(b""), None)
-
-    def test_counts_what_is_written_over_once(self, memory):
-        for _ in range(10):
-            memory.set("a", Answer(b""))
-        memory.set("b", Answer(b""))
-        assert memory.get("a")
-
-    def test_forgets_in_time(self, memory):
-        memory.set("a", Answer(b""), timeout=0)
-        memory.set("b", Answer(b""), timeout=None)
-        assert (memory.get("a"), memory.get("b")) == (None, Answer(b""))
-
-    def test_is_one_for_all_threads(self, memory, request):
-        memory.set("a", Answer(b""))
-        assert ByteBoundedCache(request.node.name, {"OPTIONS": {"BYTES": 1}}).get("a")
 
 
 ASSET = """id title summary plainText path heroImage { alt focalPoint { x y } } personas { name }
