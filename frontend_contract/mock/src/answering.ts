@@ -33,6 +33,7 @@ export function answered(contract: Contract, question: Question, origin: string)
   if (text === undefined) {
     return refusal(400, "PERSISTED_QUERY_NOT_FOUND", "No document of this hash is known here.");
   }
+  if (typeof text !== "string") return refusal(400, "BAD_INPUT", "`query` must be a GraphQL document.");
   try {
     const document = parse(text);
     const [problem] = validate(contract.schema, document);

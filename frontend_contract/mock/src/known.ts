@@ -1,10 +1,13 @@
 import { type GraphQLNamedType, type GraphQLResolveInfo, getNamedType, isAbstractType } from "graphql";
 
 import type { Contract } from "./contract.js";
-import { listed, noCursor } from "./library.js";
+import { badInput, listed, noCursor } from "./library.js";
 import { differInCase, isSamePath } from "./paths.js";
 
 export type Arguments = Readonly<Record<string, unknown>>;
+
+/** The longest page of a list that a hub gives. */
+const LONGEST = 100;
 
 const NOTHING_FOUND = {
   totalCount: 0,
@@ -20,6 +23,8 @@ const NOTHING_FOUND = {
  */
 export function known(given: Arguments, contract: Contract, info: GraphQLResolveInfo): unknown {
   const { pages, assets, facets } = contract;
+  const first = Number(given.first ?? 0);
+  if (first < 0 || first > LONGEST) throw badInput(`\`first\` must be 0 to ${LONGEST}; it is ${first}.`);
   if (!info.path.prev && info.fieldName === "assets") return { ...listed(assets, given), facets };
   if (given.after != null) throw noCursor();
   if (info.path.prev) return undefined;

@@ -42,6 +42,9 @@ function positionOf(cursor: unknown): number {
 }
 
 export function noCursor(): GraphQLError {
-  const extensions = { code: "BAD_INPUT" };
-  return new GraphQLError("`after` is not a cursor that this list gave.", { extensions });
+  return badInput("`after` is not a cursor that this list gave.");
+}
+
+export function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_INPUT" } });
 }

@@ -29,7 +29,10 @@ export async function startMock({ port = 0, documents = {} }: MockOptions = {}):
   const contract = readContract(documents);
   let going: Trouble | undefined;
   let left = 0;
-  const server = createServer((request, response) => void respond(request, response));
+  const server = createServer((request, response) => {
+    // Whatever it was sent, it is there for the next one.
+    respond(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, HOST, resolve));
   const origin = `http://${HOST}:${(server.address() as AddressInfo).port}`;
 
@@ -45,7 +48,8 @@ export async function startMock({ port = 0, documents = {} }: MockOptions = {}):
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const address = new URL(request.url ?? "/", origin);
+    // Not with `origin` as its base: `//host` is another one then, and `//` none.
+    const address = new URL(`${origin}${request.url}`);
     if (/^\/graphql\/?$/.test(address.pathname)) await answer(request, response, address);
     else if (address.pathname === "/trouble") await told(request, response);
     else response.writeHead(200, { "Content-Type": "image/svg+xml" }).end(PICTURE);

@@ -231,6 +231,25 @@ test("tests in other languages say so over HTTP", async (t) => {
   assert.equal((await told("PUT", '{"kind":"sunny"}')).status, 400);
 });
 
+test("it is there for the next question, whatever the last one was", async (t) => {
+  const { mock, client } = await mocked(t);
+  for (const body of ["null", "{", '{"query":5}', '{"documentId":5}', '{"variables":"x"}', '{"query":"{"}']) {
+    assert.equal((await fetch(mock.url, { method: "POST", body })).status, 400, body);
+  }
+  await fetch(new URL("/trouble", mock.url), { method: "PUT", body: '{"kind":"refusing","status":"x"}' });
+  assert.equal((await fetch(mock.url, { method: "POST", body: "{}" })).status, 500);
+  mock.trouble();
+  await fetch(`${new URL(mock.url).origin}//`);
+  await client.query(LibraryDocument);
+});
+
+test("more than a hub gives at once is refused", async (t) => {
+  const { client } = await mocked(t);
+  for (const document of [LibraryDocument, contract.SnippetsDocument]) {
+    await assert.rejects(client.query(document, { first: 500 }), { message: /`first` must be 0 to 100/ });
+  }
+});
+
 test("pictures are there", async (t) => {
   const { mock } = await mocked(t);
   const response = await fetch(new URL("/media/any.jpg", mock.url));
