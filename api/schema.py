@@ -6,7 +6,6 @@ from .assets.schema import OBJECT_TYPES as ASSET_TYPES
 from .assets.schema import AssetQueries
 from .landing.schema import OBJECT_TYPES as SECTION_TYPES
 from .landing.schema import LandingMutations, LandingQueries
-from .pages.preview import PreviewQueries
 from .pages.schema import OBJECT_TYPES as PAGE_TYPES
 from .pages.schema import PageQueries
 from .search.schema import SearchQueries
@@ -17,7 +16,6 @@ from .taxonomy.schema import TaxonomyQueries
 
 class Query(
     PageQueries,
-    PreviewQueries,
     TaxonomyQueries,
     TargetingQueries,
     SnippetQueries,

@@ -17,7 +17,7 @@ from hub.website.addresses import path_of
 from hub.website.pages import WebPage
 from hub.website.places import Place
 
-from .home import HomeSeo
+from .seo import HomeSeo
 
 
 @dataclass(frozen=True, eq=False)

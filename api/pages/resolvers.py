@@ -1,14 +1,24 @@
+from wagtail.models import Page
+
 from api.core.context import Context
 from api.core.nodes import WebPageNode
 from hub.delivery.tags import ASSETS, LANDING_PAGES, WEBSITE, of_page
 from hub.targeting.feed import Visitor
-from hub.website.places import Place
+from hub.website.places import Place, places
 from hub.website.redirects import Target, redirect_from
 from hub.website.routing import address, page_at
 from hub.website.sites import Website
 
 from .loaders import load_web_pages
 from .sites import SiteNode
+
+
+def previewed(context: Context, visitor: Visitor) -> WebPageNode | None:
+    page = context.viewer.preview
+    if page is None:
+        return None
+    found = places(Page.objects.filter(pk=page)).values()
+    return load_web_pages(context, found, visitor).get(page)
 
 
 def one_page(

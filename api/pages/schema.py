@@ -6,7 +6,7 @@ from api.core.nodes import WebPageNode
 from api.core.visitors import visitor_arguments, visitor_of
 from hub.website.redirects import Target
 
-from .resolvers import all_sites, one_page, one_redirect, one_site
+from .resolvers import all_sites, one_page, one_redirect, one_site, previewed
 from .sites import SiteNode
 from .types import HomePage, Redirect, Site
 from .web_page import WebPage
@@ -17,6 +17,13 @@ _SITE = "Of which site, by its host name; without it, of the default one."
 
 
 class PageQueries(graphene.ObjectType):
+    preview = graphene.Field(
+        WebPage,
+        **visitor_arguments(),
+        description=(
+            "The page that the request's preview token opens, as it is drafted, for a visitor. Null without a token."
+        ),
+    )
     page = graphene.Field(
         WebPage,
         path=string(
@@ -48,6 +55,10 @@ class PageQueries(graphene.ObjectType):
         description="A website; null where none is called so.",
     )
     sites = list_of(Site, "All websites, the default one first.")
+
+    @staticmethod
+    def resolve_preview(_root, info, **visitor: str | None) -> WebPageNode | None:
+        return previewed(info.context, visitor_of(visitor))
 
     @staticmethod
     def resolve_redirect(

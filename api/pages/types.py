@@ -8,7 +8,7 @@ from api.landing.types import LandingPage
 from hub.website.redirects import Target
 
 from .brand import Brand, BrandNode
-from .seo import Alternate
+from .seo_types import Alternate
 from .sites import LinkNode, RedirectPage, SitemapPage, SiteNode
 from .web_page import WebPage
 

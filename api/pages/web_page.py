@@ -4,7 +4,7 @@ from api.core.fields import list_of, string
 from api.core.nodes import WebPageNode
 from api.core.scalars import DateTime
 
-from .seo import Seo
+from .seo_types import Seo
 
 
 class PageVersion(graphene.ObjectType):

@@ -21,7 +21,7 @@ from tests import factories
 from tests.hub.preview.test_drafts import new_article
 from tests.hub.preview.test_staging import everything
 
-from .test_visibility import CASES, ONE, UNLIMITED, WALK, Pool, _ids
+from .test_visibility import CASES, ONE, UNLIMITED, WALK, Pool, ids_in
 
 pytestmark = pytest.mark.django_db
 
@@ -430,7 +430,7 @@ class TestNothingElse(TestCase):
             assert (found["asset"] is not None) == (page.pk in public | {mine.pk})
             answers.append(found)
         for answer in answers:
-            assert _ids(answer) <= public | {mine.pk}
+            assert ids_in(answer) <= public | {mine.pk}
             told = json.dumps(answer)
             assert "DRAFT" not in told
             assert "WITHHELD" not in told

@@ -187,7 +187,7 @@ def _cards(answer: Any) -> set[str]:
     return set(re.findall(r"/cards/([0-9a-f-]+)/", json.dumps(answer)))
 
 
-def _ids(answer: Any) -> set[int]:
+def ids_in(answer: Any) -> set[int]:
     """Of all assets that the answer speaks of, links in texts included."""
     text = json.dumps(answer)
     named = re.findall(r'"id": "(\d+)"', text) + re.findall(r'data-asset-id=\\"(\d+)', text)
@@ -280,7 +280,7 @@ class TestVisibility(TestCase):
                 assert (found["asset"] is not None) == (page.pk in seen)
                 answers.append(found)
         for answer in answers:
-            assert _ids(answer) <= seen
+            assert ids_in(answer) <= seen
             assert _snippets(answer) <= given_out
             assert _cards(answer) <= drawn
             told = json.dumps(answer)
