@@ -18,7 +18,12 @@ SCREENS = [
     "/admin/landing/",
     "/admin/pages/{}/edit/",
     "/admin/forms/submissions/{}/",
+    "/admin/forms/submissions/{}/delete/?selected-submissions=1",
+    "/admin/api-keys/",
+    "/admin/trusted-documents/",
     "/admin/webhooks/new/",
+    "/admin/deliveries/",
+    "/admin/redirects/",
     "/admin/snippets/website/menu/add/",
     "/admin/settings/targeting/targeting/",
 ]

@@ -247,3 +247,9 @@ class TestChoosingSnippets:
             )
         assert "It held." in self.listed(editor, q="press")
         assert "Milk." not in self.listed(editor, q="press")
+
+
+def test_privacy_offers_no_password_that_no_website_asks_for(editor):
+    page = factories.landing_page()
+    dialog = editor.get(f"/admin/pages/{page.pk}/privacy/").json()["html"]
+    assert 'value="login"' in dialog and "password" not in dialog
