@@ -29,9 +29,7 @@ def _in_python(secret: str, given: dict[str, str], body: str) -> bool:
 
 def _in_typescript(secret: str, given: dict[str, str], body: str) -> bool:
     """Without its types, which Node does not know."""
-    code = re.sub(
-        r": (string|boolean|Record<string, string>)(?=[,) ])", "", _written_in("typescript")
-    )
+    code = re.sub(r": (string|boolean|Record<[^>]*>)(?=[,) ])", "", _written_in("typescript"))
     asked = ", ".join(map(json.dumps, (secret, given, body)))
     script = f"{code}\nconsole.log(isFromTheHub({asked}))"
     run = subprocess.run(
@@ -71,3 +69,16 @@ class TestVerifying:
 
     def test_nor_an_old_one(self, verify):
         assert not verify(SECRET, _signed(at=time.time() - 3600), BODY)
+
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            {"webhook-timestamp": "soon"},
+            {"webhook-timestamp": "9" * 5000},
+            {"webhook-signature": ""},
+            {"webhook-signature": "v1,签"},
+        ],
+    )
+    def test_nor_what_is_no_signature_at_all(self, verify, odd):
+        assert not verify(SECRET, {**_signed(), **odd}, BODY)
+        assert not verify(SECRET, {}, BODY)
