@@ -23,8 +23,8 @@ export function Sections({ page, visit, attempt }: Omit<Props, "section">) {
         const Heading = n === 0 ? "h1" : "h2";
         return (
           <section class={`section ${section.__typename}`} data-variant={section.variantReason.variant}>
-            {visit.previews && <p class="variant">{section.variantReason.text}</p>}
             <div class="lead">
+              {visit.previews && <p class="variant">{section.variantReason.text}</p>}
               {section.heading && <Heading>{section.heading}</Heading>}
               <Lead section={section} visit={visit} />
             </div>
