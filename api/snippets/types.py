@@ -74,7 +74,7 @@ class Snippet(graphene.ObjectType):
     )
     attribution = _posted(
         graphene.String,
-        "Who says it, or whose piece it is from; empty where the text says so itself.",
+        "Who says it, or whose piece it is, as posts have it: `— Priya Nair, A title`; empty where the text says so.",
         "attribution",
     )
     hashtags = _posted(
