@@ -3,9 +3,9 @@
 import graphene
 
 from api.core.fields import list_of, string
+from api.core.media import Image
 
 from .blocks import BlockNode
-from .media import Image
 
 
 class Block(graphene.Interface):

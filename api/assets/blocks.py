@@ -9,8 +9,9 @@ from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
 
+from api.core.media import elsewhere
+
 from .destinations import chosen, destination
-from .media import elsewhere
 from .references import References
 from .richtext import Targets, links, page_link, safe_url, to_html
 

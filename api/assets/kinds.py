@@ -5,10 +5,10 @@ from typing import Any
 import graphene
 
 from api.core.fields import list_of, string
-from api.pages.web_page import WebPage
+from api.core.media import File
+from api.core.web_page import WebPage
 
 from .loaders import AssetNode
-from .media import File
 from .types import Asset
 
 

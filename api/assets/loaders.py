@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db.models import QuerySet, prefetch_related_objects
 
 from api.core.context import Context
+from api.core.media import FileNode, ImageNode, elsewhere
 from api.core.nodes import WebPageNode
 from api.taxonomy.types import TermNode
 from hub.assets.attachments import open_files
@@ -32,7 +33,6 @@ from search.filters import Filters
 from search.matches import Match, Reason
 
 from .blocks import BlockNode, QuestionNode, answered, referenced, shown, stored
-from .media import FileNode, ImageNode, elsewhere
 from .references import References, files_of, images_of, references
 from .rows import AssetRow, read_rows
 from .seo import AssetSeo

@@ -8,12 +8,12 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from api.core.context import Context
+from api.core.media import FileNode, ImageNode, of_library
 from hub.assets.models import Asset
 from hub.delivery import tags
 from hub.visibility import visible_files, visible_web_pages
 from hub.website.places import Place, places
 
-from .media import FileNode, ImageNode, of_library
 from .richtext import Targets
 
 

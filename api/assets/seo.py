@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from api.core.media import ImageNode
 from api.core.seo import SeoNode
 from hub.assets.documents import text_of
 from hub.assets.models import Kind
@@ -9,8 +10,6 @@ from hub.pictures.presets import Preset
 from hub.taxonomy.models import Audience
 from hub.website import structured
 from hub.website.structured import Thing, Work
-
-from .media import ImageNode
 
 if TYPE_CHECKING:
     from .loaders import AssetNode

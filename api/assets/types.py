@@ -4,9 +4,10 @@ import graphene
 
 from api.core.connections import PageInfo, page_size
 from api.core.fields import list_of, string
+from api.core.media import Image
 from api.core.scalars import DateTime
 from api.core.visitors import visitor_arguments, visitor_of
-from api.pages.web_page import WebPage
+from api.core.web_page import WebPage
 from api.snippets.inputs import SnippetType
 from api.snippets.loaders import SnippetNode
 from api.snippets.resolvers import snippets_of_asset
@@ -18,7 +19,6 @@ from .block_types import Block
 from .facets import FACETS_TOLD, Facet
 from .inputs import AssetFilter, AssetKind, to_filters
 from .loaders import AssetNode, MatchNode
-from .media import Image
 
 Audience = graphene.Enum(
     "Audience",

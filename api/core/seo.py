@@ -7,12 +7,13 @@ from typing import Any
 
 from django.conf import settings
 
-from api.core.context import Context
-from api.core.nodes import WebPageNode
 from hub.website import seo, structured
 from hub.website.addresses import path_of
 from hub.website.seo import Alternate
 from hub.website.structured import Publisher, Thing, Work
+
+from .context import Context
+from .nodes import WebPageNode
 
 
 class SeoNode:

@@ -6,9 +6,9 @@ from typing import Any
 import graphene
 
 from api.assets.kinds import CaseStudy, Question, Quote
-from api.assets.media import Image
 from api.assets.types import Asset
 from api.core.fields import list_of, string
+from api.core.media import Image
 from api.snippets.types import Snippet
 from api.targeting.types import Feed
 

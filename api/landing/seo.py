@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from api.assets.media import ImageNode
+from api.core.media import ImageNode
 from api.core.seo import SeoNode
 from hub.assets.documents import plain_text
 from hub.pictures.presets import Preset

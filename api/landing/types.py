@@ -5,7 +5,7 @@ import graphene
 from api.core.connections import PageInfo
 from api.core.fields import list_of, string
 from api.core.scalars import DateTime
-from api.pages.web_page import WebPage
+from api.core.web_page import WebPage
 from api.taxonomy.types import Term
 from hub.landing.sections import CONDITIONS
 

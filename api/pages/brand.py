@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import graphene
 
-from api.assets.media import Image, ImageNode, of_library
 from api.core.context import Context
 from api.core.fields import string
+from api.core.media import Image, ImageNode, of_library
 from hub.brand import colours
 from hub.brand.look import Look
 

@@ -4,12 +4,12 @@ from api.core.fields import list_of, string
 from api.core.locales import known_as, locale_argument
 from api.core.nodes import WebPageNode
 from api.core.visitors import visitor_arguments, visitor_of
+from api.core.web_page import WebPage
 from hub.website.redirects import Target
 
 from .resolvers import all_sites, one_page, one_redirect, one_site, previewed
 from .sites import SiteNode
 from .types import HomePage, Redirect, Site
-from .web_page import WebPage
 
 OBJECT_TYPES = [HomePage]
 

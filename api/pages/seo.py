@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from api.assets.media import ImageNode
+from api.core.media import ImageNode
 from api.core.seo import SeoNode
 from hub.website import structured
 from hub.website.structured import Thing

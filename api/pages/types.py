@@ -4,13 +4,13 @@ from api.core.connections import PageInfo, page_arguments
 from api.core.fields import list_of, string
 from api.core.locales import known_as, locale_argument
 from api.core.scalars import DateTime
+from api.core.seo_types import Alternate
+from api.core.web_page import WebPage
 from api.landing.types import LandingPage
 from hub.website.redirects import Target
 
 from .brand import Brand, BrandNode
-from .seo_types import Alternate
 from .sites import LinkNode, RedirectPage, SitemapPage, SiteNode
-from .web_page import WebPage
 
 
 class HomePage(graphene.ObjectType):

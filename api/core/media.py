@@ -7,10 +7,11 @@ from mimetypes import guess_type
 import graphene
 from wagtail.images.models import AbstractImage
 
-from api.core.context import Context
-from api.core.fields import list_of, string
 from hub.pictures.picture import Picture, picture_of
 from hub.pictures.presets import SHAPES, Point, Preset
+
+from .context import Context
+from .fields import list_of, string
 
 # How wide a picture in a text is shown, where our own HTML has to say it.
 _IN_TEXTS = "(min-width: 50em) 50em, 100vw"

@@ -2,10 +2,10 @@
 
 import graphene
 
-from api.assets.media import Image
-from api.core.fields import list_of, string
-from api.core.scalars import DateTime
-from api.core.seo import SeoNode
+from .fields import list_of, string
+from .media import Image
+from .scalars import DateTime
+from .seo import SeoNode
 
 
 class Alternate(graphene.ObjectType):

@@ -1,9 +1,8 @@
 import graphene
 
-from api.core.fields import list_of, string
-from api.core.nodes import WebPageNode
-from api.core.scalars import DateTime
-
+from .fields import list_of, string
+from .nodes import WebPageNode
+from .scalars import DateTime
 from .seo_types import Seo
 
 
