@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 # A browser that has seen a picture keeps it for good, for another has another address. What stands between asks again
 # every five minutes, so that what is withdrawn is nowhere served for longer.
-_IMMUTABLE = "public, max-age=31536000, s-maxage=300, immutable"
+_LONG = "public, max-age=31536000, s-maxage=300, immutable"
 _SHORT = "public, max-age=300"
 _PRIVATE = "private, no-cache"
 
@@ -47,7 +47,7 @@ class PictureView(View):
                 _log.warning("image %s cannot be drawn: %s", pk, error)
                 return _not_found()
             response = HttpResponse(data, content_type=Format(format).mime_type)
-        if cache_control == _IMMUTABLE and version != picture.version:
+        if cache_control == _LONG and version != picture.version:
             cache_control = _SHORT
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = cache_control
@@ -60,7 +60,7 @@ class PictureView(View):
             return None, ""
         rows = get_image_model().objects.filter(pk=pk)
         if image := visible_files(anonymous(), rows).first():
-            return picture_of(image), _IMMUTABLE
+            return picture_of(image), _LONG
         if request.user.is_authenticated:
             image = visible_files(of_user(request.user), rows).first()
             return image and picture_of(image), _PRIVATE

@@ -20,9 +20,9 @@ from .samples import sample
 
 # A browser that has seen a card may keep it for good; what stands between asks again every five minutes, so that a
 # withdrawn card is nowhere served for longer. At an address without the card's own digest, all ask.
-_FOR_GOOD = "public, max-age=31536000, s-maxage=300"
-_FOR_A_WHILE = "public, max-age=300"
-_FOR_ONE = "private, no-cache"
+_LONG = "public, max-age=31536000, s-maxage=300"
+_SHORT = "public, max-age=300"
+_PRIVATE = "private, no-cache"
 
 
 class CardView(View):
@@ -30,21 +30,21 @@ class CardView(View):
 
     def get(self, request: HttpRequest, uuid: UUID, width: int, height: int) -> HttpResponse:
         size = SIZES.get(f"{width}x{height}")
-        snippet, cached = self._seen(request, uuid) if size else (None, "")
+        snippet, cache_control = self._seen(request, uuid) if size else (None, "")
         if size is None or snippet is None:
             return HttpResponseNotFound(headers={"Cache-Control": "no-store"})
         card = card_of(snippet)
-        if cached == _FOR_GOOD and request.GET.get("v") != card.digest:
-            cached = _FOR_A_WHILE
-        return _answer(request, snippet, card, size, cached)
+        if cache_control == _LONG and request.GET.get("v") != card.digest:
+            cache_control = _SHORT
+        return _answer(request, snippet, card, size, cache_control)
 
     def _seen(self, request: HttpRequest, uuid: UUID) -> tuple[Snippet | None, str]:
         """The session is opened only for what is not everybody's, so that no cookie parts the caches."""
         rows = Snippet.objects.filter(uuid=uuid).select_related("asset__locale")
         if snippet := visible_snippets(anonymous(), rows).first():
-            return snippet, _FOR_GOOD
+            return snippet, _LONG
         if request.user.is_authenticated:
-            return visible_snippets(of_user(request.user), rows).first(), _FOR_ONE
+            return visible_snippets(of_user(request.user), rows).first(), _PRIVATE
         return None, ""
 
 
@@ -57,7 +57,7 @@ class DraftCardView(View):
             raise PermissionDenied
         if not (size := SIZES.get(f"{width}x{height}")):
             raise Http404
-        return _answer(request, snippet, card_of(snippet), size, _FOR_ONE)
+        return _answer(request, snippet, card_of(snippet), size, _PRIVATE)
 
 
 class BrandPreviewView(View):
@@ -79,12 +79,12 @@ class BrandPreviewView(View):
 
 
 def _answer(
-    request: HttpRequest, snippet: Snippet, card: Card, size: Size, cached: str
+    request: HttpRequest, snippet: Snippet, card: Card, size: Size, cache_control: str
 ) -> HttpResponse:
     etag = f'"{card.digest}-{size}"'
     response = get_conditional_response(request, etag=etag)
     if response is None or response.status_code != 304:
         response = HttpResponse(png(snippet.uuid, card, size), content_type="image/png")
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = cached
+    response.headers["Cache-Control"] = cache_control
     return response
