@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from .models import WeightsVersion
 from .ranking import WEIGHTS, Weights
 
-
 # Sent by `activate`, in its transaction.
 weights_changed = Signal()
 
