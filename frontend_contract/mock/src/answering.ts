@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { GraphQLError, getOperationAST, parse, validate } from "graphql";
+import { GraphQLError, getOperationAST, isAbstractType, parse, validate } from "graphql";
 import type { Contract, Fixture } from "./contract.js";
 import { invented } from "./inventing.js";
 import { isSamePath } from "./paths.js";
@@ -60,7 +60,10 @@ function recorded({ fixtures }: Contract, name: string, variables: Readonly<Reco
 }
 
 function opens(token: string, { pages, schema }: Contract): boolean {
-  return pages.some(({ path }) => isSamePath(path, token)) || schema.getType(token) !== undefined;
+  const page = schema.getType("WebPage");
+  const types = isAbstractType(page) ? schema.getPossibleTypes(page) : [];
+  if (types.some(({ name }) => name === token)) return true;
+  return token.startsWith("/") && pages.some(({ path }) => isSamePath(path, token));
 }
 
 /** Without what is null: that is the same as not given. */

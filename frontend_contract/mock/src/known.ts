@@ -1,5 +1,4 @@
 import { type GraphQLNamedType, type GraphQLResolveInfo, getNamedType, isAbstractType } from "graphql";
-
 import type { Contract } from "./contract.js";
 import { badInput, listed, noCursor } from "./library.js";
 import { differInCase, isSamePath } from "./paths.js";

@@ -137,7 +137,9 @@ test("a preview's token is an address or a type, and no other opens anything", a
   assert.match(draft.title, /^Kestrel Stampings/);
   assert.ok(draft.body.some(({ html }) => html.includes("Zuzana")));
   assert.equal((await previewed("LandingPage")).__typename, "LandingPage");
-  await assert.rejects(previewed("any"), { status: 401, code: "PREVIEW_INVALID" });
+  for (const token of ["any", "String", ""]) {
+    await assert.rejects(previewed(token), { status: 401, code: "PREVIEW_INVALID" });
+  }
   assert.equal((await client.query(contract.PreviewDocument)).preview, null);
 });
 
