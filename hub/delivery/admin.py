@@ -21,7 +21,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from . import deliveries
+from . import caches, deliveries
 from .forms import NewWebhookForm, WebhookForm
 from .models import Delivery, Outcome, PausedBecause, Status, Webhook
 from .wording import about, names_of, receiver, state_of
@@ -217,6 +217,9 @@ class DeliveriesView(IndexView):
 
     def get_edit_url(self, instance: Delivery) -> str:
         return reverse("deliveries:inspect", args=[instance.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(shared_caches=caches.configured(), **kwargs)
 
 
 class DeliveryView(InspectView):

@@ -6,7 +6,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from .models import Menu
 from .search_preview import search_preview
@@ -20,8 +20,14 @@ def _labels(menu: Menu) -> str:
     )
 
 
+class AddMenuView(CreateView):
+    def get_page_subtitle(self) -> str:
+        return f"{super().get_page_subtitle()} ({self.locale})"
+
+
 class MenuViewSet(SnippetViewSet):
     model = Menu
+    add_view_class = AddMenuView
     icon = "list-ul"
     menu_label = _("Menus")
     menu_order = 550

@@ -113,6 +113,12 @@ class TestTheLog:
         shown = text(admin_client.get(f"/admin/deliveries/{delivery.pk}/"))
         assert "/en/press" in shown and delivery.message_id in shown
 
+    def test_says_whether_shared_caches_are_told_too(self, admin_client, settings):
+        assert "Webhooks alone are told" in text(admin_client.get("/admin/deliveries/"))
+        backend = "wagtail.contrib.frontend_cache.backends.HTTPBackend"
+        settings.WAGTAILFRONTENDCACHE = {"one": {"BACKEND": backend, "LOCATION": "http://cache"}}
+        assert "Shared caches are told, too" in text(admin_client.get("/admin/deliveries/"))
+
     def test_narrowed_down(self, admin_client, delivery):
         found = text(admin_client.get("/admin/deliveries/?status=given_up"))
         assert "No deliveries match." in found

@@ -115,3 +115,10 @@ class TestForm:
 @pytest.mark.django_db
 def test_menus_of_two_languages_are_told_apart():
     assert str(Menu(name="main", locale=factories.locale())) == "main (English)"
+
+
+@pytest.mark.django_db
+def test_a_new_menu_says_for_which_language_it_is(admin_client):
+    factories.locale("zh-hans")
+    address = f"{reverse('wagtailsnippets_website_menu:add')}?locale=zh-hans"
+    assert "Menu (Simplified Chinese)" in admin_client.get(address).content.decode()
