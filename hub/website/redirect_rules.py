@@ -7,10 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 
+from .links import is_address
+from .redirects import MOST_HOPS
 from .sites import websites
-
-# Longer chains are not followed for readers either.
-_MOST_HOPS = 5
 
 
 def check(redirect: Redirect) -> None:
@@ -32,7 +31,7 @@ def _circle(redirect: Redirect) -> list[str]:
     if redirect.site_id:
         others = others.filter(Q(site=redirect.site_id) | Q(site=None))
     way, link = [Redirect.normalise_path(redirect.old_path)], redirect.redirect_link
-    for _hop in range(_MOST_HOPS):
+    for _hop in range(MOST_HOPS):
         if not (path := _path(link, ours)):
             return []
         way.append(path)
@@ -44,7 +43,9 @@ def _circle(redirect: Redirect) -> list[str]:
 
 def _path(link: str, ours: set[str]) -> str:
     """Of a link within our websites; else empty."""
+    if not is_address(link):
+        return ""
     parts = urlsplit(link)
-    if not link or (parts.scheme and f"{parts.scheme}://{parts.netloc}" not in ours):
+    if parts.scheme and f"{parts.scheme}://{parts.netloc}" not in ours:
         return ""
     return Redirect.normalise_path(link)

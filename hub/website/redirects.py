@@ -16,7 +16,7 @@ from .routing import LONGEST, address, page_almost_at, pages_at
 from .sites import Website, Websites
 
 # What leads to an address with a redirect of its own leads where that leads: so often at most.
-_MOST_HOPS = 5
+MOST_HOPS = 5
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def targets(rows: Collection[Redirect], site: Website, sites: Websites, viewer: 
 
 def _followed(ways: list[_Way], site: Website, viewer: Viewer) -> list[_Way]:
     """To the end, without those that circle."""
-    for _hop in range(_MOST_HOPS):
+    for _hop in range(MOST_HOPS):
         aims = [(way, path) for way in ways if (path := _aim(way.end, site))]
         further = _called({path for _, path in aims}, site, viewer) if aims else {}
         moving = [(way, further[path]) for way, path in aims if path in further]

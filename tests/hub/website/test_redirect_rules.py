@@ -50,5 +50,12 @@ def test_what_leads_somewhere_is_kept(admin_client, link):
     assert Redirect.objects.filter(old_path="/old", redirect_link=link).exists()
 
 
+@pytest.mark.parametrize("link", ["http://[", "javascript:alert(1)", "mailto:a@example.com"])
+def test_what_others_lead_to_may_be_no_address(admin_client, link):
+    Redirect.objects.create(old_path="/new", redirect_link=link)
+    added(admin_client, redirect_link=f"{SITE}/new")
+    assert Redirect.objects.filter(old_path="/old").exists()
+
+
 def test_where_there_is_none_it_says_where_they_come_from(admin_client):
     assert "There is no redirect yet." in admin_client.get("/admin/redirects/").content.decode()
