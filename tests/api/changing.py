@@ -48,6 +48,9 @@ class Pool:
             locale=factories.locale(),
             items=[("item", {"page": factories.home(), "children": [{"page": shown[0]}]})],
         )
+        # Stale for as long as there is a page at the address.
+        Redirect.add_redirect("/en/asset-1", shown[0])
+        Redirect.add_redirect("/two-hops", "/en/asset-1")
         indexing.drain()
 
     def _asset(self, number: int) -> int:

@@ -37,10 +37,12 @@ OTHERS = {
     "page": 'page(path: "/en/asset-0") { title }',
     "redirect": 'redirect(path: "/old") { to }',
     "old address": 'redirect(path: "/en/asset-0") { to }',
+    "stale redirect": 'redirect(path: "/en/asset-1") { to }',
+    "two hops": 'redirect(path: "/two-hops") { to }',
     "site": "site { name robots }",
     "menu": 'site { menu(name: "main", locale: "en") { label url children { label url } } }',
     "sitemap": "site { sitemap { nodes { path } } }",
-    "redirects": "site { redirects { nodes { to } } }",
+    "redirects": "site { redirects { nodes { from to } } }",
 }
 
 
