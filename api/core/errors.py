@@ -53,7 +53,10 @@ class HttpError(Exception):
 def formatted(error: GraphQLError, default_code: str = BAD_INPUT) -> dict[str, Any]:
     """As it goes out. What a resolver did not raise on purpose is logged, and only its id is told."""
     cause = error.original_error or error
-    if error.path and not isinstance(cause, BadInput | LimitExceeded):
+    on_purpose = isinstance(cause, BadInput | LimitExceeded)
+    # What graphql-core finds wrong with an argument only now points into the document: a null among its variables.
+    points_there = isinstance(cause, GraphQLError) and cause.nodes
+    if error.path and not on_purpose and not points_there:
         return {**masked(cause), "path": error.path}
     if isinstance(error, GraphQLSyntaxError):
         default_code = PARSE_FAILED

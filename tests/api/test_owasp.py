@@ -117,7 +117,7 @@ class TestDenialOfService:
         + " ".join(f"...F{n}" for n in range(20))
         + " } } "
         + " ".join(
-            f"fragment F{n} on Asset {{ related {{ asset {{ related {{ score }} }} }} }}"
+            f"fragment F{n} on Asset {{ related(first: 1) {{ asset {{ related(first: 1) {{ score }} }} }} }}"
             for n in range(20)
         ),
     }
