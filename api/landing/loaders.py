@@ -1,6 +1,6 @@
 """A landing page as one visitor gets it: everything that its sections show is loaded together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from api.snippets.loaders import SnippetNode
 from api.targeting.types import EntryNode, FeedNode
 from api.taxonomy.types import TermNode
 from hub.delivery import tags
+from hub.delivery.version import each_once_a_version
 from hub.landing.composing import Section, compose
 from hub.landing.models import LandingPage
 from hub.landing.sections import CTA
@@ -27,7 +28,7 @@ from hub.landing.serving import Served, is_empty, list_items
 from hub.landing.wording import why
 from hub.snippets.models import Snippet
 from hub.targeting.feed import Visitor
-from hub.visibility import visible_pages
+from hub.visibility import Viewer, visible_pages
 
 from .seo import LandingSeo
 
@@ -42,10 +43,18 @@ def load(context: Context, pages: QuerySet, first: int | None = None) -> "list[L
 def load_pages(context: Context, pages: QuerySet, visitor: Visitor) -> "list[LandingNode]":
     """Those of `pages` that the viewer may see, as they are for `visitor`. Where nothing is known of them, for whom
     a page is meant."""
-    rows = pages.select_related("locale", "persona", "stage", "industry")
-    seen = visible_pages(context.viewer, rows.prefetch_related("form_fields"))
+    seen = list(visible_pages(context.viewer, pages).values_list("pk", flat=True))
+    rows = [row for row in _whole(context.viewer, seen).values() if row]
     known = {k: v for k, v in visitor.terms.items() if context.vocabulary.term(k, v)}
-    return [LandingNode(row, context, Visitor(**{**row.visitor.terms, **known})) for row in seen]
+    return [LandingNode(row, context, Visitor(**{**row.visitor.terms, **known})) for row in rows]
+
+
+@each_once_a_version
+def _whole(_viewer: Viewer, ids: Collection[int]) -> Mapping[int, LandingPage | None]:
+    """Pages with their forms, of those that the viewer may see. Shared by all who ask: only to be read."""
+    rows = LandingPage.objects.select_related("locale", "persona", "stage", "industry")
+    found = rows.prefetch_related("form_fields").in_bulk(ids)
+    return {pk: found.get(pk) for pk in ids}
 
 
 @dataclass(frozen=True, eq=False)

@@ -192,7 +192,7 @@ COSTS = {
     "a page by its path": (
         """{ page(path: "/en/for-finance-0") { id title path ... on LandingPage { sections { id
         ... on PersonaFeedSection { feed { entries { asset { title } } } } } } } }""",
-        12,
+        13,
     ),
     "a redirect": (
         '{ redirect(path: "/old-1") { from to permanent } }',
