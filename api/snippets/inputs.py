@@ -40,7 +40,7 @@ class SnippetFilter(graphene.InputObjectType):
     assets = graphene.Field(AssetFilter, description="Only of these assets.")
 
 
-def chosen(snippets: QuerySet, given: Mapping[str, Any]) -> QuerySet:
+def filtered(snippets: QuerySet, given: Mapping[str, Any]) -> QuerySet:
     """Those of `snippets` that a SnippetFilter lets through, its channel aside."""
     if types := given.get("types"):
         snippets = snippets.filter(type__in={type_.value for type_ in types})

@@ -17,7 +17,7 @@ from hub.snippets.models import Snippet
 from hub.snippets.pieces import ChannelFacts
 from hub.visibility import visible_snippets
 
-from .inputs import chosen
+from .inputs import filtered
 from .loaders import SnippetNode, load, snippets_of
 
 
@@ -84,5 +84,5 @@ def many_snippets(
     given = filter or {}
     size = page_size(first)
     context.tags.add(ASSETS)
-    rows, channel = _on(context, given.get("channel"), chosen(Snippet.objects.all(), given))
+    rows, channel = _on(context, given.get("channel"), filtered(Snippet.objects.all(), given))
     return SnippetPage(size, after or None, context, rows, channel)
