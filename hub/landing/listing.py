@@ -56,7 +56,7 @@ class LandingIndexView(PageListView):
         ),
     ]
 
-    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+    def annotate_queryset(self, pages: Any) -> QuerySet:
         revisions = Revision.page_revisions.filter(
             object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
         )
