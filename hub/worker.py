@@ -17,7 +17,7 @@ from datetime import timedelta
 from types import FrameType
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
@@ -38,6 +38,7 @@ LONGEST_TASK = timedelta(hours=1)
 MAX_ATTEMPTS = 3
 CHORES_EVERY = 60  # seconds
 IDLE = 0.5  # seconds between looks for a task: the least delay from publishing to finding
+REST = 10  # seconds until the next try, where the database fails
 # Seconds a task may still take after the request to stop; then it is dropped, as by a power cut.
 GRACE = 4
 
@@ -72,7 +73,12 @@ class Worker(db_worker.Worker):
             # One at a time, so that a long queue does not keep the clock waiting.
             before = self._run_tasks
             self.max_tasks = before + 1
-            super().run()
+            try:
+                super().run()
+            except DatabaseError as error:
+                # A full disk, say. What is published can still be read: no reason to end, and the web server with it.
+                logger.error("The database fails, the next try is in %d s: %s", REST, error)
+                time.sleep(REST)
             if self.running and self._run_tasks == before:
                 time.sleep(self.interval)
 

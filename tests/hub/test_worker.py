@@ -5,6 +5,7 @@ import socket
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -63,3 +64,23 @@ def test_a_task_that_ends_its_workers_is_given_up_with_the_reason(running):
     task = running(DEAD, DEAD, DEAD)
     assert status_after_recovery(task) == TaskResultStatus.FAILED
     assert "3 workers died" in task.traceback
+
+
+def test_a_full_disk_does_not_end_it(monkeypatch, caplog):
+    """And the web server with it, which can be read all the same."""
+    ours, slept = worker.Worker(), []
+
+    def refuse(_worker):
+        raise OperationalError("database or disk is full")
+
+    def rest(seconds):
+        slept.append(seconds)
+        ours.running = len(slept) < 2
+
+    monkeypatch.setattr(worker.Courier, "start", lambda self: None)
+    monkeypatch.setattr(ours, "_do", lambda chores: None)
+    monkeypatch.setattr(worker.db_worker.Worker, "run", refuse)
+    monkeypatch.setattr(worker.time, "sleep", rest)
+    ours.run()
+    assert slept[0] == worker.REST
+    assert "disk is full" in caplog.text
