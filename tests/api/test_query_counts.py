@@ -116,7 +116,7 @@ COSTS = {
         6,
     ),
     "related on a list": (
-        f"{{ assets(first: 100) {{ nodes {{ related(first: 3) {{ score reasons {{ text }} "
+        f"{{ assets(first: 50) {{ nodes {{ related(first: 3) {{ score reasons {{ text }} "
         f"asset {{ {SUMMARY} }} }} }} }} }}",
         12,
     ),
