@@ -48,7 +48,7 @@ def once_a_version(read: Callable[[], Found]) -> Callable[[], Found]:
 
     @wraps(read)
     def current() -> Found:
-        if connection.in_atomic_block:
+        if _in_transaction():
             return read()
         version = content_version()
         kept = _kept.get(read)
@@ -91,7 +91,7 @@ def each_once_a_version(read: ReadEach[Key, Found]) -> ReadEach[Key, Found]:
 
     @wraps(read)
     def current(viewer: Viewer, keys: Collection[Key]) -> Mapping[Key, Found]:
-        if not viewer.is_anybody or connection.in_atomic_block:
+        if not viewer.is_anybody or _in_transaction():
             return read(viewer, keys)
         version, now = content_version(), viewer.now
         kept = _kept_each.get(read)
@@ -102,6 +102,10 @@ def each_once_a_version(read: ReadEach[Key, Found]) -> ReadEach[Key, Found]:
         return {key: kept.found[key] for key in keys}
 
     return current
+
+
+def _in_transaction() -> bool:
+    return connection.in_atomic_block
 
 
 def forget() -> None:

@@ -39,7 +39,9 @@ class Pool:
             slug="landing",
             sections=[
                 ("hero", {"heading": "Hello", "image": self.image, "alternatives": []}),
-                ("featured_assets", {"heading": "Read", "assets": shown, "alternatives": []}),
+                ("featured_assets", {"heading": "Read", "assets": shown[:1], "alternatives": []}),
+                ("persona_feed", {"heading": "More", "count": 3, "alternatives": []}),
+                ("snippets", {"heading": "Said", "count": 3, "alternatives": []}),
             ],
         )
         self.menu = Menu.objects.create(
