@@ -1,6 +1,6 @@
 """Not five alike: some of many, each of use, and unlike those before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,10 @@ def diverse(
     view: View,
     candidates: Sequence[int],
     standing: Deviations,
-    first: int,
     weight: float,
     shown: Sequence[int] = (),
-) -> list[int]:
-    """Maximal marginal relevance (Carbonell and Goldstein, 1998): numbers of `first` documents, each next one high in
+) -> Iterator[int]:
+    """Maximal marginal relevance (Carbonell and Goldstein, 1998): numbers of documents, each next one high in
     `standing` and unlike those before it.
 
     `candidates` come best first, equals by key; `standing` is one value a document of the view, and `weight` how much
@@ -30,7 +29,7 @@ def diverse(
     versions, and of copies, the first.
     """
     if not candidates:
-        return []
+        return
     pool: NDArray[np.int64] = np.array(candidates, dtype=np.int64)
     words, vectors = view.tfidf[pool], view.document_vectors[pool]
     pieces = view.piece_numbers[pool]
@@ -40,16 +39,14 @@ def diverse(
     for number in shown:
         shared = _shared(words, view.tfidf, number, dense)
         most_alike = np.maximum(most_alike, _alike(shared, vectors @ view.document_vectors[number]))
-    found: list[int] = []
-    while len(found) < first and open_places.any():
+    while open_places.any():
         # Candidates come in order, so the first of equals is the one whose key comes first.
         window = np.flatnonzero(open_places)[:WINDOW]
         place = int(window[np.argmax(standing[pool[window]] - weight * most_alike[window])])
-        found.append(int(pool[place]))
+        yield int(pool[place])
         shared = _shared(words, words, place, dense)
         most_alike = np.maximum(most_alike, _alike(shared, vectors @ vectors[place]))
         open_places &= (pieces != pieces[place]) & (shared < SAME_PIECE)
-    return found
 
 
 def _shared(words: csr_matrix, of: csr_matrix, row: int, dense: Deviations) -> Deviations:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 import numpy as np
@@ -136,4 +137,4 @@ def _diverse(view: View, asked: _Asked, candidates: Sequence[int], first: int) -
     # A copy of the document itself tells its reader nothing; copies of one another are told apart in `diverse`.
     shared = (view.tfidf[candidates] @ view.tfidf[asked.number].T).toarray().ravel()
     pool = np.array(candidates, dtype=np.int64)[shared < SAME_PIECE][: max(50, 4 * first)]
-    return diverse(view, pool.tolist(), asked.standing, first, DIVERSITY)
+    return list(islice(diverse(view, pool.tolist(), asked.standing, DIVERSITY), first))

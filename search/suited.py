@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
+from itertools import islice
 from types import MappingProxyType
 
 import numpy as np
@@ -113,25 +114,29 @@ class Suited:
     def first(
         self, count: int, filters: Filters = NO_FILTERS, exclude: Collection[str] = ()
     ) -> Suggestions:
+        return Suggestions(tuple(self.in_turn(count, filters, exclude)), self.degraded)
+
+    def in_turn(
+        self, most: int, filters: Filters = NO_FILTERS, exclude: Collection[str] = ()
+    ) -> Iterator[Suggestion]:
         """Each piece once, ties by key; without what was read, what is in `exclude`, their other versions and copies.
         What is in `exclude` counts as shown before: the first three, and then, without these, the first three, are the
-        first six."""
+        first six. Each is looked for when it is asked for."""
         shown, read = self._numbers(exclude), self._numbers(self.reader.read)
         pieces = self.view.piece_numbers
         mask = self.view.document_mask(filters) & ~np.isin(pieces, pieces[[*shown, *read]])
-        chosen = self._chosen(mask, shown, read, count) if count > 0 else []
-        suggestions = tuple(
-            Suggestion(self.view.keys[number], partial(self.signs.reasons, self.reader, number))
-            for number in chosen
-        )
-        return Suggestions(suggestions, self.degraded)
+        chosen = self._chosen(mask, shown, read, most) if most > 0 else iter(())
+        for number in islice(chosen, most):
+            yield Suggestion(
+                self.view.keys[number], partial(self.signs.reasons, self.reader, number)
+            )
 
     def _numbers(self, keys: Iterable[str]) -> list[int]:
         return [self.view.number_of[key] for key in keys if key in self.view.number_of]
 
     def _chosen(
         self, mask: Bools, shown: Sequence[int], read: Sequence[int], count: int
-    ) -> list[int]:
+    ) -> Iterator[int]:
         """Of those that stand highest it is asked whether the viewer may see them; of more where these are too few."""
         view, standing = self.view, self.signs.standing
         most = int(mask.sum())
@@ -147,7 +152,7 @@ class Suited:
             best = [number for _, _, number in ordered[:depth]]
             best = _no_copies(view, best, [*shown, *read])
             if depth >= most or len(best) >= enough:
-                return diverse(view, best, standing, count, DIVERSITY, shown)
+                return diverse(view, best, standing, DIVERSITY, shown)
             depth = min(4 * depth, most)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from hub.assets.keys import key_of, pk_of
 from hub.assets.models import Kind
@@ -64,18 +65,17 @@ def compose(
     left_out = [key_of(pk) for pk in seen_by(viewer, shown)]
     if walls:
         most = sum(section.count for section in walls)
-        suggestions = pool.first(most, such(locale, Kind.CASE_STUDY), left_out)
-        _share(suggestions, walls)
+        _share(pool.first(most, such(locale, Kind.CASE_STUDY), left_out), walls)
         shown += [pk for section in walls for pk in section.assets]
         left_out += [one.key for section in walls for one in section.suggestions]
-    if feeds:
-        _share(pool.first(sum(s.count for s in feeds), such(locale), left_out), feeds)
-        shown += [pk for section in feeds for pk in section.assets]
+    most = sum(section.count for section in feeds)
+    suiting = pool.in_turn(max(most, SNIPPETS_FROM), such(locale), left_out)
+    _share(Suggestions(tuple(islice(suiting, most)), pool.degraded), feeds)
+    shown += [pk for section in feeds for pk in section.assets]
     if unchosen:
         most = sum(section.count for section in unchosen)
         best = _best_snippets(viewer, shown)
         if len(best) < most:
-            suiting = pool.first(SNIPPETS_FROM, such(locale), left_out).suggestions
             best = _best_snippets(viewer, [*shown, *(pk_of(one.key) for one in suiting)])
         _share_snippets(best, unchosen)
     return found
