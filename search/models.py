@@ -170,6 +170,23 @@ class BackgroundVectors(models.Model):
         return f"{self.model}, {self.language}"
 
 
+class PhraseVector(models.Model):
+    """See `phrases`."""
+
+    model = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the phrase, hexadecimal.")
+    vector = models.BinaryField(help_text="float32, little-endian, unit length.")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["model", "digest"], name="one_vector_per_phrase")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model}, {self.digest}"
+
+
 class WeightsVersion(models.Model):
     """See `weights`: what the ranking's weights were set to, by whom and why. Never changed, so that
     what was measured with a version stays true of it."""

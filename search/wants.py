@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .encoder.queries import query_vector
 from .engines.embedded import View
 from .engines.segments import Bools, Floats, Ints
 from .likeness import above_usual
+from .phrases import phrase_vector
 from .suitability import Values
 from .text import query_tokens
 
@@ -62,7 +62,7 @@ def wanted(
 def embedded(model: str, value: str, terms: Terms) -> bool:
     """Whether what is said of the term can be compared in meaning."""
     said = terms.said.get(value, {})
-    return all(bool(model) and query_vector(model, text) is not None for text in said.values())
+    return all(bool(model) and phrase_vector(model, text) is not None for text in said.values())
 
 
 def _text(terms: Terms, value: str, locale: str) -> str:
@@ -75,7 +75,7 @@ def _apart(model: str, value: str, terms: Terms, locale: str) -> Floats | None:
     """The term's vector less what all of its facet have in common: that tells no reader from another."""
     if not model:
         return None
-    vectors = {one: query_vector(model, _text(terms, one, locale)) for one in terms.said}
+    vectors = {one: phrase_vector(model, _text(terms, one, locale)) for one in terms.said}
     known = [vector for vector in vectors.values() if vector is not None]
     own = vectors[value]
     if own is None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from search import background, documents
+from search import background, documents, phrases
 from search.encoder import base, queries
 from search.engines import memory
 from tests.search.notes import Notes
@@ -21,6 +21,7 @@ def fresh_process(settings: Any, tmp_path: Any) -> Iterator[None]:
 def forget_all() -> None:
     memory.forget()
     background.forget()
+    phrases.forget()
     queries._encoded.cache_clear()
     base._encoders.clear()
     base._failures.clear()
