@@ -24,6 +24,8 @@ from graphql import (
     visit,
 )
 
+from search.retrieval import MAX_QUESTION_CHARACTERS
+
 from .core.errors import LimitExceeded
 
 
@@ -186,7 +188,9 @@ class Scale:
         nodes += COSTS.get(node.name.value, 0)
         embedded = EMBEDDED.get(node.name.value)
         if embedded:
-            nodes += len(self._argument(node, field, embedded) or "") // CHARACTERS
+            text = self._argument(node, field, embedded) or ""
+            # A longer one is refused by the search itself.
+            nodes += min(len(text), MAX_QUESTION_CHARACTERS) // CHARACTERS
         aside = nodes if node.name.value in OF_THE_WHOLE else 0
         embeds = inner.embeds or embedded is not None
         return Size(1 + inner.depth, alias + inner.aliases, nodes, aside, embeds)
