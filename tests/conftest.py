@@ -120,10 +120,13 @@ def only_this_machine():
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """Of content as it was in another test, whose versions have the same numbers."""
+    """Of content as it was in another test, whose versions have the same numbers and whose sites the same roots."""
+    from wagtail.models import Site
+
     from hub.delivery.version import forget
 
     forget()
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from .addresses import front_end, path_of
 from .forms import WebPageCopyForm
 from .search_preview import SearchPreviewPanel
+from .sites import websites
 from .slugs import taken_by, twin_of
 
 
@@ -66,8 +67,9 @@ class WebPage(Page):
             return None
         here = Site.find_for_request(request) if isinstance(request, HttpRequest) else None
         root = next((root for root in roots if here and root.site_id == here.pk), roots[0])
-        is_default = Site.objects.filter(pk=root.site_id, is_default_site=True).exists()
-        origin = front_end() if is_default else root.root_url
+        # Lists ask this of each row.
+        default = websites().called(None)
+        origin = front_end() if default and default.pk == root.site_id else root.root_url
         path = self.path_at(self.locale.language_code, self.slug)
         return root.site_id, origin, iri_to_uri(path)
 
