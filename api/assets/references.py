@@ -47,6 +47,8 @@ def references(
 
 def images_of(context: Context, ids: Iterable[int]) -> Mapping[int, ImageNode]:
     wanted = set(ids)
+    if not wanted:  # it takes Django most of a statement to find that there is none to make
+        return {}
     context.tags.update(tags.of_image(pk) for pk in wanted)
     rows = visible_files(context.viewer, get_image_model().objects.filter(pk__in=wanted))
     return {row.pk: of_library(context, row) for row in rows}
@@ -54,6 +56,8 @@ def images_of(context: Context, ids: Iterable[int]) -> Mapping[int, ImageNode]:
 
 def files_of(context: Context, ids: Iterable[int]) -> Mapping[int, FileNode]:
     wanted = set(ids)
+    if not wanted:
+        return {}
     context.tags.update(tags.of_file(pk) for pk in wanted)
     rows = visible_files(context.viewer, get_document_model().objects.filter(pk__in=wanted))
     return {
