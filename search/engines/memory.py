@@ -35,7 +35,7 @@ MOST_EXACT = 100_000
 READ = 500
 
 
-# Asked with each question, and putting it together takes the ORM ten times as long as the database takes to answer.
+# Asked with each question, and putting it together takes the ORM longer than the database takes to answer.
 _STATE = f"SELECT identity, version FROM {IndexState._meta.db_table}"
 
 

@@ -10,8 +10,9 @@ import json
 import random
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
-from threading import Event, Thread
+from threading import Event
 
 SIZE = 50
 WORDS = ("sensor", "audit", "press", "cloud", "team", "review", "design", "budget", "agile", "risk")
@@ -50,6 +51,7 @@ class Visitor:
         response.read()
         if response.status == 503 and response.headers["Retry-After"]:
             times.refused += 1
+            self._connection.close()  # as the hub does meanwhile; the next request opens another
             return int(response.headers["Retry-After"])
         if response.status != 200:
             raise RuntimeError(f"{response.status} for {path}")
@@ -59,16 +61,15 @@ class Visitor:
 
 def main(hub: str) -> None:
     query, times, stopped = json.loads(sys.stdin.readline()), Times(), Event()
-    visitors = [
-        Thread(target=_search, args=(Visitor(hub, number), query, times, stopped))
-        for number in range(SIZE)
-    ]
+    with ThreadPoolExecutor(SIZE) as crowd:
+        visitors = [
+            crowd.submit(_search, Visitor(hub, number), query, times, stopped)
+            for number in range(SIZE)
+        ]
+        sys.stdin.readline()
+        stopped.set()
     for visitor in visitors:
-        visitor.start()
-    sys.stdin.readline()
-    stopped.set()
-    for visitor in visitors:
-        visitor.join()
+        visitor.result()  # a crowd from which some fell out would be a smaller one
     print(json.dumps(asdict(times)))
 
 
